@@ -1,0 +1,203 @@
+"""A `Message` laid out as Slack blocks.
+
+    header      shape and headline
+    rich_text   state · facts · quotes · sections · links · drafts
+    actions     buttons
+
+Everything but header and buttons is `rich_text`, whose text elements Slack shows as they are: no markup is
+read in them, nothing is linked, so that nothing needs escaping. Only `fallback` is markup, and is escaped.
+
+Limits: 50 blocks, 150 characters in a header, 75 on a button, 25 buttons
+(https://docs.slack.dev/reference/block-kit/blocks); some 13,000 characters of blocks in all, as measured
+(https://github.com/slackapi/bolt-js/issues/2509). Characters are counted as UTF-16 units, the strictest way.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
+
+from alerts.base import Button, Draft, Fact, Link, Message, Quote, Section, Severity
+from alerts.text import RTL_CLOSE, RTL_OPEN, Direction, clean, one_line, shown, units
+
+Block = dict[str, Any]
+Item = TypeVar("Item")
+
+#: Severity by shape beside the headline's words; never by colour alone.
+SHAPES = {Severity.critical: "🚨", Severity.high: "🔺", Severity.medium: "🔸", Severity.low: "▫️"}
+
+_HEADER, _FALLBACK, _BUTTON_LABEL, _BUTTONS, _ADDRESS = 150, 300, 75, 10, 500
+_STATE, _LABEL, _VALUE, _LINE, _QUOTE, _DRAFT = 300, 80, 300, 400, 1500, 2000
+_FACTS, _QUOTES, _SECTIONS, _LINES, _LINKS, _DRAFTS = 12, 6, 16, 30, 8, 4
+
+#: Room for all blocks but the buttons, as JSON; well below what Slack has been seen to refuse.
+ROOM = 11_000
+#: How far texts and lists are cut down until the whole fits.
+_SHARES = (1.0, 0.6, 0.35, 0.2, 0.1, 0.05)
+_NOTHING = "—"
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+")
+
+
+def fallback(message: Message) -> str:
+    """Word the notification: the headline, escaped as Slack's markup asks."""
+    text = shown(one_line(message.headline) or _NOTHING, message.direction, _FALLBACK)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def layout(message: Message) -> list[Block]:
+    """Lay `message` out, cut down evenly if it would be too long for Slack.
+
+    Args:
+        message: `value` and `action` of its buttons are ids of ours (at most 2,000 and 250 characters).
+
+    Returns:
+        blocks that Slack accepts, whatever the texts hold; what is left out is counted where its list ends.
+    """
+    for share in _SHARES:
+        blocks = _text_blocks(message, share)
+        if units(json.dumps(blocks, ensure_ascii=False)) <= ROOM:
+            break
+    return blocks if message.folded or not message.buttons else [*blocks, _actions(message.buttons)]
+
+
+def _text_blocks(message: Message, share: float) -> list[Block]:
+    page = _Page(message.direction, share)
+    blocks = [page.header(message)]
+    if message.state.strip():
+        blocks.append(_rich_text([_line([page.text(message.state, _STATE, bold=True)])]))
+    if message.facts and not message.folded:
+        blocks.append(_rich_text([_line(page.facts(message.facts))]))
+    blocks += page.each(page.quote, message.quotes, _QUOTES)
+    if not message.folded:
+        blocks += page.each(page.section, message.sections, _SECTIONS)
+        if message.links:
+            blocks.append(_rich_text([_line(page.links(message.links))]))
+        blocks += page.each(page.draft, message.drafts, _DRAFTS)
+    return blocks
+
+
+class _Page:
+    """Makes elements in the team's direction, each text and list cut to its share of the room."""
+
+    def __init__(self, direction: Direction, share: float) -> None:
+        self.direction = direction
+        self.share = share
+
+    def each(
+        self, make: Callable[[Item], Iterable[Block]], items: Sequence[Item], at_most: int
+    ) -> Iterable[Block]:
+        for item in self.first(items, at_most):
+            yield _rich_text(make(item))
+        yield from (_rich_text([_line(rest)]) for rest in self.left_out(items, at_most))
+
+    def first(self, items: Sequence[Item], at_most: int) -> Sequence[Item]:
+        return items[: max(1, int(at_most * self.share))]
+
+    def left_out(self, items: Sequence[Item], at_most: int) -> list[list[Block]]:
+        number = len(items) - len(self.first(items, at_most))
+        return [[_plain(f"… +{number}")]] if number else []
+
+    def header(self, message: Message) -> Block:
+        shape = "" if message.severity is None or message.folded else SHAPES[message.severity] + " "
+        headline = shown(shape + (one_line(message.headline) or _NOTHING), self.direction, _HEADER)
+        return {"type": "header", "text": {"type": "plain_text", "text": headline}}
+
+    def words(self, text: str, limit: int, direction: Direction | None = None) -> str:
+        return shown(text or _NOTHING, direction or self.direction, max(12, int(limit * self.share)))
+
+    def text(self, text: str, limit: int, *, bold: bool = False) -> Block:
+        element: Block = {"type": "text", "text": self.words(one_line(text), limit)}
+        return {**element, "style": {"bold": True}} if bold else element
+
+    def link(self, label: str, url: str | None) -> Block:
+        address = _web_address(url)
+        text = self.text(label or url or "", _LABEL)
+        return text if address is None else {**text, "type": "link", "url": address}
+
+    def row(self, groups: Sequence[Sequence[Block]], between: str) -> list[Block]:
+        if self.direction == "rtl":  # each element is isolated by itself; their order needs it too
+            groups = [(_plain(RTL_OPEN), *group, _plain(RTL_CLOSE)) for group in groups]
+        return [each for group in groups for each in (_plain(between), *group)][1:]
+
+    def facts(self, facts: Sequence[Fact]) -> list[Block]:
+        pairs = [
+            [self.text(fact.label, _LABEL, bold=True), _plain("  "), self.text(fact.value, _VALUE)]
+            for fact in self.first(facts, _FACTS)
+        ]
+        return self.row([*pairs, *self.left_out(facts, _FACTS)], "\n")
+
+    def links(self, links: Sequence[Link]) -> list[Block]:
+        labelled = [[self.link(link.label, link.url)] for link in self.first(links, _LINKS)]
+        return self.row([*labelled, *self.left_out(links, _LINKS)], "  ·  ")
+
+    def quote(self, quote: Quote) -> Iterable[Block]:
+        if quote.source.strip() or quote.url:
+            yield _line([self.link(quote.source, quote.url)])
+        text = self.words(clean(quote.text), _QUOTE, quote.direction)
+        yield {"type": "rich_text_quote", "elements": [_plain(text)]}
+
+    def section(self, section: Section) -> Iterable[Block]:
+        if section.title.strip() or not section.lines:
+            yield _line([self.text(section.title, _LABEL, bold=True)])
+        lines = [[self.text(line, _LINE)] for line in self.first(section.lines, _LINES)]
+        lines += self.left_out(section.lines, _LINES)
+        if lines:
+            yield {"type": "rich_text_list", "style": "bullet", "elements": [_line(each) for each in lines]}
+
+    def draft(self, draft: Draft) -> Iterable[Block]:
+        # Set apart in a box of its own, so that one triple click selects the whole draft and nothing else.
+        yield _line([self.text(draft.label, _LABEL, bold=True)])
+        text = self.words(clean(draft.text), _DRAFT, draft.direction)
+        yield {"type": "rich_text_preformatted", "elements": [_plain(text)]}
+
+
+def _plain(text: str) -> Block:
+    return {"type": "text", "text": text}
+
+
+def _line(elements: Sequence[Block]) -> Block:
+    return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def _rich_text(elements: Iterable[Block]) -> Block:
+    return {"type": "rich_text", "elements": list(elements)}
+
+
+def _actions(buttons: Sequence[Button]) -> Block:
+    """Put the buttons in a row; an action that comes twice is numbered, since Slack wants each id once."""
+    seen: dict[str, int] = {}
+    elements: list[Block] = []
+    for button in buttons[:_BUTTONS]:
+        seen[button.action] = number = seen.get(button.action, 0) + 1
+        element: Block = {
+            "type": "button",
+            "action_id": button.action if number == 1 else f"{button.action}#{number}",
+            "text": {
+                "type": "plain_text",
+                "text": shown(one_line(button.label) or _NOTHING, "ltr", _BUTTON_LABEL),
+            },
+        }
+        if button.value:
+            element["value"] = button.value
+        if button.style != "plain":
+            element["style"] = button.style
+        elements.append(element)
+    return {"type": "actions", "block_id": "buttons", "elements": elements}
+
+
+def _web_address(url: str | None) -> str | None:
+    """Give `url` in ASCII if Slack takes it as a link, else None: one bad link spoils a whole message."""
+    if not url or len(url) > _ADDRESS:
+        return None
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+        address = quote(url, safe=":/?#[]@!$&'()*+,;=%~")
+    except ValueError:
+        return None
+    named = parts.scheme in {"http", "https"} and _HOST.fullmatch(host) is not None
+    plain = "@" not in parts.netloc and url.isprintable() and " " not in url
+    return address if named and plain else None

@@ -1,0 +1,349 @@
+"""Slack by its own client: messages out (`SlackNotifier`), button presses in (`verify`, `parse_press`).
+
+The client's own retrying is switched off: it posts twice when a connection drops after Slack accepted. Each
+message carries its delivery id as metadata, by which `find` recognises it. Nothing here waits between calls:
+pacing is the caller's.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http.client import HTTPException
+from socket import gaierror
+from ssl import SSLCertVerificationError
+from threading import Thread
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import parse_qs
+
+from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.signature import Clock, SignatureVerifier
+from slack_sdk.web import SlackResponse, WebClient
+
+from alerts.base import DeliveryError, Message
+from alerts.blocks import fallback, layout
+from alerts.text import one_line, truncate
+
+EVENT = "monitor_delivery"
+
+#: Slack's clock and ours may differ by this much.
+_CLOCK_SLACK = timedelta(minutes=2)
+_PAGE, _PAGES = 200, 50
+
+_INSTALL = "install the app again and set its new bot token"
+_INVITE = "invite the app to the channel (/invite)"
+_SCOPES = "add the scopes of the app manifest and install the app again"
+#: Answers that the same call will always get, and what a person can do.
+_REFUSALS = {
+    "channel_not_found": "no such channel, or the app may not see it: give its id (C…) and " + _INVITE,
+    "not_in_channel": _INVITE,
+    "is_archived": "the channel is archived: name another",
+    "restricted_action": "the workspace does not let the app post there: ask its admin",
+    "restricted_action_read_only_channel": "the channel is read-only: ask the workspace's admin",
+    "no_permission": _SCOPES,
+    "missing_scope": _SCOPES,
+    "not_allowed_token_type": "set the bot token, the one that begins with xoxb-",
+    "not_authed": "no token was sent: set the bot token",
+    "invalid_auth": _INSTALL,
+    "account_inactive": _INSTALL,
+    "token_revoked": _INSTALL,
+    "token_expired": _INSTALL,
+    "access_denied": "the workspace's admin does not allow it",
+    "ekm_access_denied": "the workspace's admin has suspended posting",
+    "invalid_blocks": "Slack does not take this layout; it is a fault of ours, please report it",
+    "invalid_metadata_format": "Slack does not take this metadata; it is a fault of ours, please report it",
+    "invalid_metadata_schema": "Slack does not take this metadata; it is a fault of ours, please report it",
+    "msg_blocks_too_long": "the message is too long for Slack; it is a fault of ours, please report it",
+    "msg_too_long": "the message is too long for Slack; it is a fault of ours, please report it",
+    "message_not_found": "the message was deleted in Slack",
+    "cant_update_message": "the message was not posted by this app",
+    "edit_window_closed": "the workspace no longer lets the message be edited",
+}
+_LATER = {"ratelimited", "rate_limited", "message_limit_exceeded"}
+#: After these, part of the call may have been carried out (so Slack's list of errors says).
+_PERHAPS_DONE = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
+
+# The client logs bodies at DEBUG and answers at ERROR; all that matters is in our DeliveryError.
+_SILENT = logging.getLogger("alerts.slack.client")
+_SILENT.setLevel(logging.CRITICAL + 1)
+
+
+class SlackNotifier:
+    """Sends to Slack channels.
+
+    A place is a channel's id ("C0123456789") or "#name"; a name is looked up once, which takes the scope
+    channels:read. A message id is Slack's `ts`.
+
+    Args:
+        token: the app's bot token.
+        base_url: of the Web API; a gateway or the sandbox may stand in for Slack.
+        timeout_seconds: no call lasts longer, however slowly the answer drips in.
+
+    Raises:
+        ValueError: the token holds characters that no token has.
+    """
+
+    kind = "slack"
+
+    def __init__(
+        self, *, token: str, base_url: str = "https://slack.com/api/", timeout_seconds: float = 10
+    ) -> None:
+        if not token.strip().isascii() or not token.strip().isprintable():
+            raise ValueError("the Slack token holds characters that no token has; was it copied whole?")
+        self._seconds = timeout_seconds
+        self._channels: dict[str, str] = {}
+        self._client = WebClient(
+            token=token,
+            base_url=base_url,
+            timeout=timeout_seconds,  # type: ignore[arg-type]  # handed on to urllib, which takes fractions
+            retry_handlers=[],
+            logger=_SILENT,
+        )
+
+    def send(self, message: Message, place: str) -> str:
+        """Post `message` and give its `ts`; see `Notifier.send`."""
+        answer = self._ask(
+            self._client.chat_postMessage,
+            writes=True,
+            channel=self._channel(place),
+            mrkdwn=False,
+            unfurl_links=False,
+            unfurl_media=False,
+            **_content(message),
+        )
+        if not isinstance(ts := answer.get("ts"), str) or not ts:
+            raise DeliveryError("Slack's answer does not say which message it made", uncertain=True)
+        return ts
+
+    def update(self, message: Message, place: str, message_id: str) -> None:
+        """Replace the message; see `Notifier.update`."""
+        channel = self._channel(place)
+        self._ask(self._client.chat_update, writes=True, channel=channel, ts=message_id, **_content(message))
+
+    def find(self, delivery_id: str, place: str, *, since: datetime) -> str | None:
+        """Read the channel back to two minutes before `since`; see `Notifier.find`."""
+        oldest = f"{(since - _CLOCK_SLACK).timestamp():.6f}"
+        pages = self._pages(
+            self._client.conversations_history,
+            "messages",
+            channel=self._channel(place),
+            oldest=oldest,
+            inclusive=True,
+            include_all_metadata=True,
+        )
+        for found in pages:
+            metadata = _table(found.get("metadata"))
+            payload = _table(metadata.get("event_payload"))
+            if metadata.get("event_type") == EVENT and payload.get("delivery_id") == delivery_id:
+                return str(found.get("ts"))
+        return None
+
+    def check(self) -> str:
+        """Ask Slack as whom the token is known; see `Notifier.check`."""
+        answer = self._ask(self._client.auth_test, writes=False)
+        return one_line(f"{answer.get('user')} in {answer.get('team')}")
+
+    def close(self) -> None:
+        """Nothing to let go of: every call has a connection of its own."""
+
+    def _channel(self, place: str) -> str:
+        """Give the id of a channel written "#name"; only `chat.postMessage` takes names."""
+        if not place.startswith("#"):
+            return place
+        if place not in self._channels:
+            listed = self._pages(
+                self._client.conversations_list,
+                "channels",
+                exclude_archived=True,
+                types="public_channel,private_channel",
+            )
+            self._channels.update({f"#{each.get('name')}": str(each.get("id")) for each in listed})
+        try:
+            return self._channels[place]
+        except KeyError:
+            raise DeliveryError(_refused("channel_not_found"), permanent=True) from None
+
+    def _pages(
+        self, call: Callable[..., SlackResponse], key: str, **arguments: Any
+    ) -> Iterator[dict[str, Any]]:
+        """Give the rows under `key`, page by page.
+
+        Raises:
+            DeliveryError: also when there is no end to the pages; "not found" would then be a guess.
+        """
+        cursor: str | None = None
+        for _ in range(_PAGES):
+            answer = self._ask(call, writes=False, limit=_PAGE, cursor=cursor, **arguments)
+            rows = answer.get(key)
+            if not isinstance(rows, list):
+                raise DeliveryError(f"Slack's answer holds no {key}")
+            yield from (row for row in rows if isinstance(row, dict))
+            cursor = _table(answer.get("response_metadata")).get("next_cursor")
+            if not cursor:
+                return
+        raise DeliveryError(f"Slack gave more than {_PAGES} pages of {key}")
+
+    def _ask(self, call: Callable[..., SlackResponse], *, writes: bool, **arguments: Any) -> dict[str, Any]:
+        """Make one call and tell its failure by what to do next.
+
+        Args:
+            writes: a lost answer leaves open whether something was done.
+        """
+        try:
+            answer = _within(self._seconds, lambda: call(**arguments))
+            if isinstance(answer.data, dict):
+                return answer.data
+            failure = DeliveryError("Slack's answer cannot be read", uncertain=writes)
+        except SlackApiError as error:
+            failure = _failure(error.response, writes)
+        except SlackRequestError:
+            failure = DeliveryError("the address of Slack's Web API is no web address", permanent=True)
+        except (OSError, HTTPException, ValueError, TypeError, AttributeError) as error:
+            failure = _lost(error, writes)
+        # Raised here and not above, so that no request with its token hangs on to it as context.
+        raise failure
+
+
+def _content(message: Message) -> dict[str, Any]:
+    return {
+        "text": fallback(message),
+        "blocks": layout(message),
+        "metadata": {"event_type": EVENT, "event_payload": {"delivery_id": message.delivery_id}},
+        "link_names": False,
+        "parse": "none",  # chat.update links names and addresses unless told not to
+    }
+
+
+def _within(seconds: float, call: Callable[[], SlackResponse]) -> SlackResponse:
+    """Wait for `call` at most `seconds` in all; the socket's own time-out starts anew with every byte."""
+    outcome: Future[SlackResponse] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(call())
+        except Exception as error:  # noqa: BLE001  # raised again where it is waited for
+            outcome.set_exception(error)
+
+    Thread(target=run, name="slack-call", daemon=True).start()
+    return outcome.result(timeout=seconds)
+
+
+def _failure(response: Any, writes: bool) -> DeliveryError:
+    """Tell what an answer of Slack's that is not "ok" asks us to do."""
+    status = response.status_code
+    code = response.data.get("error") if isinstance(response.data, dict) else None
+    if not isinstance(code, str) or not re.fullmatch(r"[a-z0-9_]{1,80}", code):
+        code = None
+    if status == 429 or code in _LATER:
+        return DeliveryError("Slack asks us to slow down", after=_retry_after(response.headers))
+    if status >= 500 or code in _PERHAPS_DONE:
+        return DeliveryError(f"Slack is in trouble ({code or status})", uncertain=writes)
+    if code in _REFUSALS:
+        return DeliveryError(_refused(code, response.data), permanent=True)
+    if code is None and status == 200:
+        return DeliveryError("Slack's answer cannot be read", uncertain=writes)
+    return DeliveryError(f"Slack refused ({code or status})")
+
+
+def _refused(code: str, answer: Mapping[str, Any] | None = None) -> str:
+    details = _table((answer or {}).get("response_metadata")).get("messages")
+    said = f" [{truncate(one_line(str(details[0])), 200)}]" if isinstance(details, list) and details else ""
+    return f"Slack refused ({code}): {_REFUSALS[code]}{said}"
+
+
+def _retry_after(headers: Mapping[str, str]) -> timedelta | None:
+    value = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
+    return timedelta(seconds=int(value)) if re.fullmatch(r"[0-9]{1,6}", value) else None
+
+
+def _lost(error: Exception, writes: bool) -> DeliveryError:
+    """Tell whether a call that got no answer can have been carried out."""
+    cause = error.reason if isinstance(error, URLError) else error
+    if isinstance(error, URLError) and isinstance(cause, gaierror | ConnectionRefusedError):
+        return DeliveryError(f"Slack cannot be reached ({type(cause).__name__})")
+    if isinstance(cause, SSLCertVerificationError):
+        return DeliveryError("Slack's certificate is not trusted: is a gateway in between?")
+    if isinstance(cause, TimeoutError):
+        return DeliveryError("Slack did not answer in time", uncertain=writes)
+    return DeliveryError(f"Slack's answer was lost ({type(cause).__name__})", uncertain=writes)
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+class _At(Clock):
+    def __init__(self, now: datetime) -> None:
+        self._now = now.timestamp()
+
+    def now(self) -> float:
+        return self._now
+
+
+def verify(signing_secret: str, body: bytes, headers: Mapping[str, str], now: datetime) -> bool:
+    """Say whether Slack signed this request within the last five minutes; False for anything malformed.
+
+    Args:
+        body: exactly as received.
+        headers: of the request, in any case.
+        now: aware.
+
+    Source: https://docs.slack.dev/authentication/verifying-requests-from-slack
+    """
+    if not signing_secret.strip():
+        return False
+    try:
+        return bool(SignatureVerifier(signing_secret, _At(now)).is_valid_request(body, headers))
+    except (ValueError, TypeError, OverflowError):
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """A button that somebody pressed on a message of ours.
+
+    Args:
+        action, value: of the `Button` that was sent.
+        channel, message_ts: where the message stands, and its id.
+    """
+
+    user_id: str
+    user_name: str
+    action: str
+    value: str
+    channel: str
+    message_ts: str
+
+
+def parse_press(body: bytes) -> Press | None:
+    """Read the body of a verified request; None if it tells of no button press.
+
+    Source: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+    """
+    try:
+        payload = json.loads(parse_qs(body.decode(), max_num_fields=8)["payload"][0])
+        if payload["type"] != "block_actions":
+            return None
+        user, button = payload["user"], payload["actions"][0]
+        return Press(
+            user_id=_id(user["id"]),
+            user_name=one_line(str(user.get("name") or user.get("username") or user["id"])),
+            action=_id(button["action_id"]).partition("#")[0],
+            value=str(button.get("value") or ""),
+            channel=_id(payload["channel"]["id"]),
+            message_ts=_id(payload["message"]["ts"]),
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _id(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("not an id")
+    return value

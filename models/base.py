@@ -1,0 +1,94 @@
+"""What a sentiment model is given, what it gives back, and how one is chosen.
+
+    Post -> Classifier.classify -> Verdict
+
+Importing this module loads neither torch nor transformers; `load` does so when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+Sentiment = Literal["negative", "neutral", "positive"]
+SENTIMENTS: tuple[Sentiment, ...] = ("negative", "neutral", "positive")
+LANGUAGES: tuple[str, ...] = ("tr", "az", "fa", "en")
+BUNDLED = Path(__file__).with_name("bundled")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A text to classify.
+
+    `language_hint` is the platform's own language tag: it breaks ties, it is not believed. `brand` is the name
+    the text is to be judged about; a model may leave it unused.
+    """
+
+    text: str
+    language_hint: str | None = None
+    brand: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a model says of one post; every probability is calibrated and lies in 0..1.
+
+    `language` is one of `LANGUAGES` or "other". `negative`, `neutral` and `positive` add up to 1 and `sentiment`
+    is the greatest of them. `complaint` is `complaint_probability` held against a threshold of the language.
+    `topic` is None where the model has no topics. `model` names the model and its version.
+    """
+
+    language: str
+    sentiment: Sentiment
+    negative: float
+    neutral: float
+    positive: float
+    complaint: bool
+    complaint_probability: float
+    topic: str | None = None
+    model: str
+
+
+class Classifier(Protocol):
+    """Judges posts; safe to call from several threads."""
+
+    @property
+    def name(self) -> str:
+        """The model and its version, as it stands in `Verdict.model`."""
+
+    def classify(self, posts: Sequence[Post]) -> list[Verdict]:
+        """Give one verdict a post, in the same order.
+
+        Never raises on a text, whatever it holds: empty, huge, control characters, lone surrogates, only a link.
+        """
+
+
+class UnknownModel(Exception):
+    """The model that was asked for cannot be had; the message says what is allowed."""
+
+
+def load(
+    model: str = "bundled",
+    *,
+    revision: str | None = None,
+    labels: Mapping[str, str] | None = None,
+    threads: int | None = None,
+) -> Classifier:
+    """Load a classifier.
+
+    Arguments: `model` is "bundled", a folder, or the id of a sequence-classification model on the Hugging Face hub;
+    `revision` pins a hub model; `labels` maps such a model's labels to negative, neutral, positive, for example
+    `{"LABEL_0": "negative"}`; `threads` bounds the processor threads of this process's torch.
+
+    Raises `UnknownModel` at once for a name that is none of these, for weights that are not safetensors, and for
+    labels that cannot be understood.
+    """
+    if model == "bundled" or (Path(model) / "heads.json").is_file():
+        from models.transformer import BundledClassifier
+
+        return BundledClassifier(BUNDLED if model == "bundled" else Path(model), threads=threads)
+    from models.huggingface import HuggingFaceClassifier
+
+    return HuggingFaceClassifier(model, revision=revision, labels=labels, threads=threads)

@@ -1,0 +1,131 @@
+"""The bundled model's network: a BERT encoder and two heads, in plain torch.
+
+It reads weights under the names of transformers' `BertModel`, whose import alone takes four seconds, and gives the
+same numbers (`tests/test_models_transformer.py`). One pass over a post gives sentiment and complaint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncoderConfig:
+    """The sizes of an encoder, as `config.json` states them."""
+
+    vocabulary: int
+    hidden: int = 384
+    layers: int = 12
+    heads: int = 12
+    feed_forward: int = 1536
+    positions: int = 512
+    types: int = 2
+    epsilon: float = 1e-12
+
+
+class _SelfAttention(nn.Module):
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.query = nn.Linear(config.hidden, config.hidden)
+        self.key = nn.Linear(config.hidden, config.hidden)
+        self.value = nn.Linear(config.hidden, config.hidden)
+
+
+class _Output(nn.Module):
+    def __init__(self, inner: int, config: EncoderConfig) -> None:
+        super().__init__()
+        self.dense = nn.Linear(inner, config.hidden)
+        self.LayerNorm = nn.LayerNorm(config.hidden, eps=config.epsilon)
+
+    def forward(self, inner: Tensor, residual: Tensor) -> Tensor:
+        normed: Tensor = self.LayerNorm(self.dense(inner) + residual)
+        return normed
+
+
+class _Layer(nn.Module):
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.heads = config.heads
+        # The containers have no use but to give the weights their names.
+        self.attention = nn.ModuleDict({"self": _SelfAttention(config), "output": _Output(config.hidden, config)})
+        self.intermediate = nn.ModuleDict({"dense": nn.Linear(config.hidden, config.feed_forward)})
+        self.output = _Output(config.feed_forward, config)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length, hidden = x.shape
+        own = self.attention["self"]
+        split = (batch, length, self.heads, hidden // self.heads)
+        query, key, value = (part(x).view(split).transpose(1, 2) for part in (own.query, own.key, own.value))
+        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        attended = attended.transpose(1, 2).reshape(batch, length, hidden)
+        x = self.attention["output"](attended, x)
+        result: Tensor = self.output(functional.gelu(self.intermediate["dense"](x)), x)
+        return result
+
+
+class Encoder(nn.Module):
+    """A BERT encoder without pooler."""
+
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.embeddings = nn.ModuleDict(
+            {
+                "word_embeddings": nn.Embedding(config.vocabulary, config.hidden),
+                "position_embeddings": nn.Embedding(config.positions, config.hidden),
+                "token_type_embeddings": nn.Embedding(config.types, config.hidden),
+                "LayerNorm": nn.LayerNorm(config.hidden, eps=config.epsilon),
+            }
+        )
+        self.encoder = nn.ModuleDict({"layer": nn.ModuleList(_Layer(config) for _ in range(config.layers))})
+
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Encode tokens.
+
+        Arguments: `ids`, int64 (batch, length); `mask`, bool (batch, length), true where a token stands, or None
+        when no row is padded. Returns (batch, length, hidden).
+        """
+        embedded = self.embeddings["word_embeddings"](ids)
+        embedded = embedded + self.embeddings["position_embeddings"].weight[: ids.shape[1]]
+        x: Tensor = self.embeddings["LayerNorm"](embedded + self.embeddings["token_type_embeddings"].weight[0])
+        attention = None if mask is None else mask[:, None, None, :]
+        for layer in self.encoder["layer"]:
+            x = layer(x, attention)
+        return x
+
+
+class Network(nn.Module):
+    """The encoder, the mean of its tokens, and a head each for sentiment and complaint."""
+
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.bert = Encoder(config)
+        self.sentiment = nn.Linear(config.hidden, 3)
+        self.complaint = nn.Linear(config.hidden, 1)
+
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Give the logits of negative, neutral, positive (batch, 3) and of complaint (batch,)."""
+        vector = functional.dropout(mean(self.bert(ids, mask), mask), 0.1, self.training)
+        return self.sentiment(vector).float(), self.complaint(vector).float().squeeze(-1)
+
+
+def mean(tokens: Tensor, mask: Tensor | None) -> Tensor:
+    """Average (batch, length, hidden) over the tokens of each row that `mask` marks; returns (batch, hidden)."""
+    if mask is None:
+        return tokens.mean(dim=1)
+    weights = mask.to(tokens.dtype)[:, :, None]
+    return (tokens * weights).sum(dim=1) / weights.sum(dim=1).clamp(min=1)
+
+
+def pad(rows: list[list[int]], padding: int) -> tuple[Tensor, Tensor | None]:
+    """Put token lists into one tensor; returns ids (batch, length) and their mask, None when nothing is padded."""
+    width = max(map(len, rows))
+    ids = torch.tensor([row + [padding] * (width - len(row)) for row in rows], dtype=torch.long)
+    if all(len(row) == width for row in rows):
+        return ids, None
+    lengths = torch.tensor([len(row) for row in rows])
+    return ids, torch.arange(width)[None, :] < lengths[:, None]

@@ -1,0 +1,67 @@
+"""A post's text made ready for the model: the same in training and in serving.
+
+    cut → repair → letters → links and handles → repetition → one line
+
+Pure functions over strings. The result holds no control character, no lone surrogate and no more than
+`MAX_CHARACTERS` characters, so what follows is cheap whatever was posted.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+# The model reads at most 128 tokens, and a token of these languages is about four characters.
+MAX_CHARACTERS = 1000
+# Cut before anything is searched: markup and links may shrink a text, four times as much is plenty to fill it.
+_RAW_CHARACTERS = 4 * MAX_CHARACTERS
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|ir|az|co|ly|me|io)(?:/\S*)?\b", re.I)
+_HANDLE = re.compile(r"(?<![\w@])@\w{1,30}")
+_HASHTAG = re.compile(r"#\w+")
+_REPEATED = re.compile(r"(.)\1{3,}")
+_SPACES = re.compile(r"\s+")
+_LETTER = re.compile(r"[^\W\d_]")
+# Letters that only Turkish or Azerbaijani use: the capital I of such a text is a dotless one.
+_DOTLESS = re.compile("[İıĞğŞşƏə]")
+
+_DIGITS = {ord(digit): str(i % 10) for i, digit in enumerate("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩")}
+_PERSIAN = {ord("ي"): "ی", ord("ى"): "ی", ord("ك"): "ک", ord("ۀ"): "ه", ord("ـ"): ""}
+_VOWEL_MARKS = {code: "" for code in (*range(0x064B, 0x0653), 0x0670)}
+_LETTERS = str.maketrans({**_DIGITS, **_PERSIAN, **_VOWEL_MARKS})
+
+
+def prepare(text: str) -> str:
+    """Return the text as the model reads it; "" when nothing readable is in it."""
+    text = html.unescape(text[:_RAW_CHARACTERS])
+    text = "".join(map(_readable, text))
+    text = unicodedata.normalize("NFC", text).translate(_LETTERS).replace("i\u0307", "i")
+    text = _LINK.sub("http", text)
+    text = _HANDLE.sub("@user", text)
+    text = _HASHTAG.sub(lambda found: found.group().replace("_", " "), text)
+    text = _REPEATED.sub(r"\1\1\1", text)
+    text = _SPACES.sub(" ", text).strip()[:MAX_CHARACTERS]
+    return lower(text) if _shouted(text) else text
+
+
+def lower(text: str) -> str:
+    """Lower a text's case, with the dotless ı of Turkish and Azerbaijani where its letters tell of them."""
+    text = text.replace("I", "ı") if _DOTLESS.search(text) else text
+    return text.replace("İ", "i").lower()
+
+
+def _readable(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf":
+        # ZWNJ parts Persian words and ZWJ joins emoji; the rest steer direction or hide.
+        return character if character in "\u200c\u200d" else ""
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    return "" if category in ("Cs", "Co", "Cn") else character
+
+
+def _shouted(text: str) -> bool:
+    letters = _LETTER.findall(text)
+    capitals = sum(letter.isupper() for letter in letters)
+    return len(letters) >= 8 and capitals > 0.7 * len(letters)

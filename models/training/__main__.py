@@ -1,0 +1,54 @@
+"""`python -m models.training convert|trim|train|calibrate|export|all`: each step one command.
+
+Every step reads what the one before left in the scratch folder (`--work`) and can be run again; `train` goes on
+where it was stopped. To train on labels of one's own, put `<source>.jsonl.gz` files of the same columns into a
+folder, give them a line in `mix.RULES`, and name the folder with `--data`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from models.training import steps
+from models.training.fine_tune import Recipe
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+WORK = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "monitor-training"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one step, or all of them in order."""
+    parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
+    parser.add_argument("step", choices=[*STEPS, "all"])
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of <source>.jsonl.gz (default: %(default)s)")
+    parser.add_argument("--work", type=Path, default=WORK, help="scratch folder (default: %(default)s)")
+    parser.add_argument("--out", type=Path, default=steps.BUNDLED, help="where export writes (default: %(default)s)")
+    parser.add_argument("--vocabulary", type=int, default=40_000, help="pieces that trim keeps (default: %(default)s)")
+    parser.add_argument("--scale", type=float, default=1.0, help="times the draws of every source (default: 1)")
+    parser.add_argument("--seed", type=int, default=Recipe().seed)
+    options = parser.parse_args(arguments)
+    options.work.mkdir(parents=True, exist_ok=True)
+    try:
+        for name in STEPS if options.step == "all" else [options.step]:
+            print(f"{name}:", flush=True)
+            STEPS[name](options)
+    except FileNotFoundError as missing:
+        parser.exit(1, f"{missing}\n")
+
+
+def _train(options: argparse.Namespace) -> None:
+    steps.train(options.data, options.work, replace(Recipe(), seed=options.seed, scale=options.scale))
+
+
+STEPS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "convert": lambda options: steps.convert(options.work),
+    "trim": lambda options: steps.trim(options.data, options.work, options.vocabulary),
+    "train": _train,
+}
+
+if __name__ == "__main__":
+    main()

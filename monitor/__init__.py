@@ -1,0 +1,19 @@
+"""The service that turns brand mentions into Slack cards that a person answers.
+
+`monitor` drives; `connectors`, `models` and `alerts` are driven and know neither it nor each other::
+
+    poll:    fetch → match → store               one transaction per batch, cursor included
+    judge:   classify → triage → raise           rows without a verdict, many at a time
+    deliver: claim → render → send → record      rows not yet delivered
+    report:  read → render → send                daily
+
+    X, Reddit ──Query/Mention──▶ poll ─▶┌───────┐◀─ judge ◀──Post/Verdict──▶ models
+                                        │ store │
+    Slack ◀──Message/message id── deliver ◀─────┘◀─ report
+
+The four jobs meet only in the store. Each starts from what the one before committed and ends in a commit: kill the
+process between any two lines and nothing is lost and nothing is told twice.
+
+What *judges* is pure (`matching`, `triage`, `cards`, `reports`): data in, data out, `now` an argument. What *acts*
+decides nothing (`store`, `pipeline`, `schedule`, `web`). `settings` is read by `cli` and `assembly` only.
+"""

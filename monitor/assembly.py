@@ -1,0 +1,201 @@
+"""The one place that chooses implementations: settings in, a `Service` out."""
+
+from __future__ import annotations
+
+import os
+import socket
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from pathlib import Path
+from threading import Event, Lock
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import alerts
+import connectors
+import models
+from alerts import replies
+from alerts.base import Notifier
+from connectors.base import Connector, Query
+from models.base import Classifier
+from monitor.matching import BrandNames, Matcher, inflections
+from monitor.metrics import Metrics
+from monitor.pipeline import BrandPlan, Clock, Service, WatchPlan, utc_now
+from monitor.records import Address
+from monitor.settings import Settings
+from monitor.settings.shape import Brand
+from monitor.store import Store
+from monitor.wording import Words
+
+#: Without a Slack token messages go here.
+CONSOLE = Address(notifier="console", place="terminal")
+
+#: How many suffixed forms of a term are asked for where a platform matches whole words only.
+INFLECTIONS = 12
+
+
+def assemble(
+    settings: Settings,
+    config: Path,
+    *,
+    clock: Clock = utc_now,
+    stop: Event | None = None,
+    classifier: Callable[[], Classifier] | None = None,
+) -> Service:
+    """Build the service that `settings` describe; opens the store and nothing else.
+
+    Args:
+        config: the folder that holds `replies/`.
+        clock: gives aware UTC times.
+        stop: set by whoever wants every job to end after its next commit.
+        classifier: gives the classifier at its first call; the one of `settings` if None.
+
+    Raises:
+        StoreError: the store cannot be opened.
+        alerts.replies.RepliesError: a reply template is wrong.
+    """
+    store = Store(settings.store_url)
+    brands = {key: _brand(settings, key, brand) for key, brand in settings.brands.items()}
+    return Service(
+        worker=f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}",
+        store=store,
+        connectors=connectors_of(settings),
+        watches=tuple(watches_of(settings)),
+        brands=brands,
+        matcher=Matcher([_names(key, brand) for key, brand in settings.brands.items()]),
+        classifier=classifier or Once(lambda: classifier_of(settings)),
+        replies=replies.load(config / "replies"),
+        notifiers=notifiers_of(settings),
+        notices_go_to=(_address(settings, settings.slack.notice_channel),),
+        words=Words(settings.language, ZoneInfo(settings.zone)),
+        metrics=Metrics(),
+        clock=clock,
+        lease=timedelta(seconds=settings.schedule.lease_seconds),
+        pace=timedelta(seconds=settings.slack.pace_seconds),
+        jitter=settings.schedule.jitter,
+        batch=settings.schedule.batch,
+        stop=stop or Event(),
+    )
+
+
+class Once:
+    """Makes a thing at the first call and gives the same ever after, to any thread."""
+
+    def __init__(self, make: Callable[[], Classifier]) -> None:
+        self._make = make
+        self._made: Classifier | None = None
+        self._lock = Lock()
+
+    def __call__(self) -> Classifier:
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+
+def classifier_of(settings: Settings) -> Classifier:
+    """Load the classifier that `settings` name.
+
+    Raises:
+        models.UnknownModel: there is none of that name.
+    """
+    chosen = settings.classifier
+    return models.load(
+        chosen.model, revision=chosen.revision, labels=dict(chosen.labels) or None, threads=chosen.threads
+    )
+
+
+def watches_of(settings: Settings) -> Iterable[WatchPlan]:
+    """Every watch that is on, named `brand/platform/kind`."""
+    for key, brand in settings.brands.items():
+        on = set(brand.watches.on())
+        for platform, kind in sorted(on):
+            watch = getattr(getattr(brand.watches, platform), kind)
+            places: tuple[str, ...] = getattr(watch, "subreddits", ())
+            if getattr(watch, "account_id", None):
+                places = (watch.account_id,)
+            query = Query(
+                brand=key,
+                kind=kind,
+                terms=_terms(brand) if kind == "search" else (),
+                handles=brand.handles.get(platform, ()),
+                exclude=brand.exclude,
+                places=places,
+                skip_addressed=kind == "search" and (platform, "mentions") in on,
+            )
+            yield WatchPlan(
+                name=f"{key}/{platform}/{kind}",
+                platform=platform,
+                query=query,
+                every=timedelta(seconds=watch.every_seconds),
+            )
+
+
+def _terms(brand: Brand) -> tuple[str, ...]:
+    """The brand's terms, then their likeliest suffixed forms: the most telling first."""
+    forms = [
+        form for term in brand.terms for form in inflections(term, language=brand.language, limit=INFLECTIONS)
+    ]
+    return tuple(dict.fromkeys([*brand.terms, *forms]))
+
+
+def connectors_of(settings: Settings) -> dict[str, Connector]:
+    """A connector for each platform that a watch needs."""
+    used = {platform for brand in settings.brands.values() for platform, _ in brand.watches.on()}
+    return {
+        platform: connectors.connect(platform, **_options(settings, platform)) for platform in sorted(used)
+    }
+
+
+def _options(settings: Settings, platform: str) -> dict[str, Any]:
+    options: dict[str, Any] = getattr(settings.platforms, platform).model_dump()
+    secrets = settings.secrets
+    if platform == "x":
+        return options | {"bearer_token": _reveal(secrets.x_bearer_token)}
+    return options | {
+        "client_id": _reveal(secrets.reddit_client_id),
+        "client_secret": _reveal(secrets.reddit_client_secret),
+    }
+
+
+def notifiers_of(settings: Settings) -> dict[str, Notifier]:
+    notifiers = {"console": alerts.connect("console")}
+    if settings.secrets.slack_bot_token is not None:
+        notifiers["slack"] = alerts.connect(
+            "slack",
+            token=_reveal(settings.secrets.slack_bot_token),
+            base_url=settings.slack.base_url,
+            timeout_seconds=settings.slack.timeout_seconds,
+        )
+    return notifiers
+
+
+def _address(settings: Settings, channel: str | None) -> Address:
+    """Slack's channel, or its default channel, or the console where there is no token."""
+    place = channel or settings.slack.channel
+    if settings.secrets.slack_bot_token is None or place is None:
+        return CONSOLE
+    return Address(notifier="slack", place=place)
+
+
+def _brand(settings: Settings, key: str, brand: Brand) -> BrandPlan:
+    return BrandPlan(
+        key=key,
+        name=brand.name,
+        language=brand.language,
+        zone=ZoneInfo(settings.zone_of(key)),
+        contact=brand.reply.contact,
+        signature=brand.reply.signature,
+        rules=settings.rules_of(key),
+        cards_go_to=(_address(settings, brand.slack_channel),),
+        reports_go_to=(_address(settings, settings.slack.report_channel or brand.slack_channel),),
+    )
+
+
+def _names(key: str, brand: Brand) -> BrandNames:
+    return BrandNames(key=key, terms=brand.terms, handles=brand.handles, exclude=brand.exclude)
+
+
+def _reveal(secret: Any) -> str | None:
+    return None if secret is None else str(secret.get_secret_value())

@@ -1,0 +1,1 @@
+"""Alembic's scripts: one per version of the tables."""

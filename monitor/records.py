@@ -1,0 +1,198 @@
+"""The frozen records that the store hands out and takes in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from alerts.base import Severity
+from connectors.base import Cursor, Mention
+
+AlertState = Literal["open", "acknowledged", "resolved"]
+SubjectKind = Literal["alert", "notice", "report"]
+Action = Literal["take", "not_a_complaint", "resolve"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """One query on one platform: its cursor and health."""
+
+    name: str
+    cursor: Cursor | None
+    made_at: datetime
+    due_at: datetime
+    last_attempt_at: datetime | None
+    last_success_at: datetime | None
+    failures: int
+    error: str | None
+    refused_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """A mention, and for each brand it is about the words that say so."""
+
+    mention: Mention
+    words: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What one batch did to the store: mentions new, edited since, and known already."""
+
+    new: int
+    edited: int
+    repeated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unjudged:
+    """A match that waits for a verdict."""
+
+    match_id: int
+    brand: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What was judged of one match, and, if a person should see it, the reply draft to go with the alert.
+
+    Args:
+        reasons: `{"code": …, "facts": {…}}` each.
+        draft: (template id, language, text); None where no alert is raised.
+    """
+
+    match_id: int
+    brand: str
+    model: str
+    language: str
+    sentiment: str
+    negative: float
+    neutral: float
+    positive: float
+    complaint: bool
+    complaint_probability: float
+    topic: str | None
+    severity: Severity
+    reasons: tuple[Mapping[str, Any], ...]
+    draft: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where messages of one sort go: a kind of place and the place."""
+
+    notifier: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One row of the outbox, claimed by us.
+
+    Args:
+        version: of the subject that is to be shown.
+        uncertain: an earlier try may have reached the place: look for it before sending.
+        tried_at: when the first try that may have reached the place began.
+    """
+
+    id: str
+    kind: SubjectKind
+    subject_id: int
+    notifier: str
+    place: str
+    version: int
+    attempts: int
+    uncertain: bool
+    tried_at: datetime
+    message_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """An alert with all that its card shows."""
+
+    id: int
+    brand: str
+    severity: Severity
+    state: AlertState
+    version: int
+    opened_at: datetime
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+    resolved_at: datetime | None
+    resolved_by: str | None
+    resolution: str | None
+    draft_language: str | None
+    draft_text: str | None
+    language: str
+    topic: str | None
+    complaint_probability: float
+    reasons: tuple[Mapping[str, Any], ...]
+    words: tuple[str, ...]
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something the service tells about itself; `facts` are worded in the team's language when rendered."""
+
+    id: int
+    kind: str
+    facts: Mapping[str, Any]
+    raised_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A stretch that a watch could not see."""
+
+    watch: str
+    since: datetime | None
+    until: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """One judged mention of a brand, as a report reads it."""
+
+    platform: str
+    permalink: str
+    text: str
+    created_at: datetime
+    author_handle: str | None
+    followers: int | None
+    language: str | None
+    sentiment: str | None
+    complaint: bool
+    complaint_probability: float | None
+    topic: str | None
+    severity: Severity | None
+    alert_state: AlertState | None
+    opened_at: datetime | None
+    acknowledged_at: datetime | None
+    resolved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A made report: its figures are kept, so that it reads the same whenever it is sent."""
+
+    id: int
+    brand: str
+    since: datetime
+    until: datetime
+    figures: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """What a press of a button did: `taken` if it changed the alert, else who had been faster."""
+
+    taken: bool
+    state: AlertState
+    by: str | None

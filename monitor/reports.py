@@ -1,0 +1,264 @@
+"""A period's rows as figures, and the figures as a page to read or print, as Markdown and, as they are, as JSON.
+
+    rows, gaps ──figures──▶ figures (JSON, stored) ──html, markdown──▶ text
+
+Figures are kept with the report, so that it reads the same whenever it is drawn; they hold no wording.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import math
+import re
+import statistics
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from alerts.base import Severity
+from alerts.text import clean, one_line, truncate
+from monitor.records import Gap, ReportRow
+from monitor.report_page import VERSION, page
+from monitor.wording import Words
+
+#: An answer within this time is a good one: most of those who complain on X expect it (see Eptica 2015, HBR 2018).
+SOON = timedelta(hours=1)
+WORST, WAITING, EXCERPT = 5, 10, 500
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_NAME, _WHY = 80, 300
+_HOUR = timedelta(hours=1)
+
+#: What a row is counted by.
+_DIMENSIONS: dict[str, Callable[[ReportRow], str | None]] = {
+    "platform": lambda row: row.platform,
+    "severity": lambda row: None if row.severity is None else row.severity.name,
+    "topic": lambda row: row.topic,
+    "language": lambda row: row.language,
+    "sentiment": lambda row: row.sentiment,
+}
+
+
+def figures(
+    rows: Sequence[ReportRow],
+    *,
+    brand: str,
+    since: datetime,
+    until: datetime,
+    gaps: Sequence[Gap],
+    now: datetime,
+) -> dict[str, Any]:
+    """Count what a period brought; the result holds only what JSON knows.
+
+    Args:
+        rows: every judged mention of the brand posted in the period.
+        brand: its key.
+        since, until: aware; `until` is the first moment after. In a `ZoneInfo`, its name is kept, so that the report
+            is told in the brand's own time wherever it is drawn.
+        gaps: of the brand's watches; cut to the period.
+        now: aware.
+
+    Returns:
+        `mentions`, `complaints`; `by` platform, severity, topic, language and sentiment, each name with both counts
+        ("unknown" for None); `hours`, both counts for each hour that passed since `since` (23 on a day that loses
+        one); `alerts` told at once, by state, and `digest`, the quieter ones that nobody was called for; `answers`,
+        lengths in seconds; `worst` and `waiting` posts in their authors' words; `gaps`.
+    """
+    told = [row for row in rows if _told_at_once(row)]
+    still_open = sorted((row for row in told if row.alert_state == "open"), key=lambda row: row.opened_at or now)
+    return {
+        "version": VERSION,
+        "brand": brand,
+        "since": since.isoformat(),
+        "until": until.isoformat(),
+        "zone": getattr(since.tzinfo, "key", None),
+        "made_at": now.astimezone(UTC).isoformat(),
+        **_both(rows),
+        "by": {name: _by(rows, of) for name, of in _DIMENSIONS.items()},
+        "hours": _hours(rows, since, until),
+        "alerts": {
+            "raised": sum(row.alert_state is not None for row in rows),
+            "told": len(told),
+            "acknowledged": sum(row.alert_state == "acknowledged" for row in told),
+            "resolved": sum(row.alert_state == "resolved" for row in told),
+            "open": len(still_open),
+            "oldest_open_seconds": max((_age(row, now) for row in still_open), default=None),
+        },
+        "digest": sum(row.alert_state == "open" and not _told_at_once(row) for row in rows),
+        "answers": _answers(told, now),
+        "worst": [_voice(row, now) for row in sorted(filter(_complains, rows), key=_badness)[:WORST]],
+        "waiting": [_voice(row, now) for row in still_open[:WAITING]],
+        "gaps": _gaps(gaps, since, until),
+    }
+
+
+def html(figures: Mapping[str, Any], words: Words, brand_name: str) -> str:
+    """Draw figures as one self-contained page: no script, nothing fetched, readable on a phone and in print.
+
+    Raises:
+        ValueError: figures of a version that this code does not know.
+    """
+    style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
+    # the policy names this very style, so that no other, and nothing else at all, is ever applied or fetched
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _template().render(page=page(figures, words, brand_name), words=words, style=style, style_digest=digest)
+
+
+def markdown(figures: Mapping[str, Any], words: Words, brand_name: str) -> str:
+    """Draw figures as Markdown; texts of posts stand in quotes, with nothing in them read as markup.
+
+    Raises:
+        ValueError: figures of a version that this code does not know.
+    """
+    shown = page(figures, words, brand_name)
+    lines = [f"# {_inert(shown.title)}", "", _inert(shown.period), "", *map(_inert, shown.lead), ""]
+    for tile in shown.tiles:
+        lines.append(f"- **{_inert(tile.label)}:** {_inert(tile.value)}" + (f" ({_inert(tile.note)})" if tile.note else ""))
+    lines += ["", f"## {words('report.unanswered')}", "", _inert(shown.unanswered), ""]
+    for voice in (*shown.waiting, None, *shown.worst):
+        if voice is None:
+            if shown.more_waiting:
+                lines += [_inert(shown.more_waiting), ""]
+            if shown.worst:
+                lines += [f"## {words('report.worst')}", ""]
+            continue
+        link = f" · [{words('report.open_post')}](<{voice.url}>)" if voice.url else ""
+        lines += [_inert(voice.source) + link, "", *(f"> {_inert(line)}" for line in voice.text.split("\n")), ""]
+    for chart in shown.charts:
+        lines += [f"## {chart.title}", ""]
+        lines += [f"- {_inert(bar.label)}: {bar.told}" for bar in chart.bars if bar.mentions]
+        lines.append("")
+    lines += [f"## {words('report.unseen')}", ""]
+    lines += [f"- {_inert(line)}" for line in shown.gaps] or [words("report.awake")]
+    return "\n".join([*lines, "", _inert(shown.made), ""])
+
+
+def _complains(row: ReportRow) -> bool:
+    return row.complaint
+
+
+def _told_at_once(row: ReportRow) -> bool:
+    """Whether people were called for this alert: a medium one waits for the report, unless somebody took it all the same."""
+    urgent = row.severity is None or row.severity >= Severity.high
+    return row.alert_state is not None and (urgent or row.alert_state != "open")
+
+
+def _badness(row: ReportRow) -> tuple[int, float, int, datetime]:
+    return (
+        -(row.severity if row.severity is not None else -1),
+        -(row.complaint_probability or 0.0),
+        -(row.followers or 0),
+        row.created_at,
+    )
+
+
+def _both(rows: Sequence[ReportRow]) -> dict[str, int]:
+    return {"mentions": len(rows), "complaints": sum(row.complaint for row in rows)}
+
+
+def _by(rows: Sequence[ReportRow], of: Callable[[ReportRow], str | None]) -> dict[str, dict[str, int]]:
+    parts: dict[str, list[ReportRow]] = {}
+    for row in rows:
+        parts.setdefault(one_line(of(row) or "unknown")[:_NAME], []).append(row)
+    return {name: _both(part) for name, part in sorted(parts.items(), key=lambda item: (-len(item[1]), item[0]))}
+
+
+def _hours(rows: Sequence[ReportRow], since: datetime, until: datetime) -> list[dict[str, int]]:
+    # two times of one zone are subtracted by their clocks, which lie on the days the clocks change
+    start = since.astimezone(UTC)
+    hours = [{"mentions": 0, "complaints": 0} for _ in range(math.ceil((until.astimezone(UTC) - start) / _HOUR))]
+    for row in rows:
+        hour = (row.created_at - start) // _HOUR
+        if 0 <= hour < len(hours):
+            hours[hour]["mentions"] += 1
+            hours[hour]["complaints"] += row.complaint
+    return hours
+
+
+def _answers(told: Sequence[ReportRow], now: datetime) -> dict[str, float | int | None]:
+    """How many alerts had an answer, and how soon.
+
+    `p90_seconds` is the shortest time that nine in ten answers kept to (nearest rank). `within_hour` is a share of the
+    alerts answered or open for more than an hour: of a younger one nobody knows yet.
+    """
+    times = sorted(seconds for row in told if (seconds := _answered_after(row)) is not None)
+    missing = sum(row.alert_state == "open" for row in told)
+    overdue = sum(row.alert_state == "open" and _age(row, now) > SOON.total_seconds() for row in told)
+    slower = sum(seconds > SOON.total_seconds() for seconds in times) + overdue
+    known = len(times) + overdue
+    return {
+        "share": (len(told) - missing) / len(told) if told else None,
+        "missing": missing,
+        "median_seconds": statistics.median(times) if times else None,
+        "p90_seconds": times[math.ceil(0.9 * len(times)) - 1] if times else None,
+        "within_hour": (known - slower) / known if known else None,
+        "slower": slower,
+    }
+
+
+def _answered_after(row: ReportRow) -> float | None:
+    """Seconds from the alert to the first hand laid on it; some alerts are closed without having been taken."""
+    answers = [at for at in (row.acknowledged_at, row.resolved_at) if at is not None]
+    if row.opened_at is None or not answers:
+        return None
+    return max((min(answers) - row.opened_at).total_seconds(), 0.0)
+
+
+def _age(row: ReportRow, now: datetime) -> float:
+    return max((now - row.opened_at).total_seconds(), 0.0) if row.opened_at else 0.0
+
+
+def _voice(row: ReportRow, now: datetime) -> dict[str, Any]:
+    return {
+        "platform": row.platform,
+        "permalink": row.permalink,
+        "author": truncate(one_line(row.author_handle), _NAME) if row.author_handle else None,
+        "followers": row.followers,
+        "text": truncate(clean(row.text), EXCERPT),
+        "created_at": row.created_at.astimezone(UTC).isoformat(),
+        "language": row.language,
+        "topic": row.topic,
+        "severity": None if row.severity is None else row.severity.name,
+        "waiting_seconds": _age(row, now) if row.alert_state == "open" else None,
+    }
+
+
+def _gaps(gaps: Sequence[Gap], since: datetime, until: datetime) -> list[dict[str, str | None]]:
+    """The gaps that touch the period, the earliest first, those of unknown beginning before all."""
+    touching = [gap for gap in gaps if gap.until > since and (gap.since is None or gap.since < until)]
+    touching.sort(key=lambda gap: (gap.since is not None, gap.since or gap.until, gap.watch))
+    return [
+        {
+            "watch": one_line(gap.watch)[:_NAME],
+            "since": None if gap.since is None else max(gap.since, since).astimezone(UTC).isoformat(),
+            "until": min(gap.until, until).astimezone(UTC).isoformat(),
+            "why": truncate(one_line(gap.why), _WHY),
+        }
+        for gap in touching
+    ]
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html")
+
+
+#: What Markdown (CommonMark, and GitHub's bare links, tables and mentions) could take for markup.
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~|#@$]|(?<=www)\.|:(?=//)|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]", re.IGNORECASE)
+
+
+def _inert(text: str) -> str:
+    """One line of text with every mark of Markdown in it made harmless."""
+    return _MARKUP.sub(r"\\\g<0>", one_line(text))

@@ -1,0 +1,208 @@
+"""What the commands `run`, `once`, `status` and `report` do with an assembled service."""
+
+from __future__ import annotations
+
+import json
+import signal
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from threading import Event, Thread
+from types import FrameType
+from typing import Any
+
+import structlog
+
+from models.base import UnknownModel
+from monitor import pipeline, reports
+from monitor.pipeline import BrandPlan, Service
+from monitor.schedule import Schedule
+from monitor.settings import Settings
+from monitor.web.app import create
+from monitor.web.server import WebServer
+
+log = structlog.get_logger("monitor")
+
+#: `run` is gone this long after SIGTERM at the latest; orchestrators kill after 10 s.
+GRACE = timedelta(seconds=8)
+
+
+class Running:
+    """The service at work: schedule, web server, and the classifier being loaded.
+
+    Raises:
+        AddressTaken: the web port is in use.
+        StoreError: the store cannot be written.
+    """
+
+    def __init__(self, settings: Settings, service: Service) -> None:
+        self.service = service
+        now = service.clock()
+        service.store.watches.ensure([watch.name for watch in service.watches], now=now)
+        if again := service.store.outbox.rearm(now=now):
+            log.info("trying again what was refused", deliveries=again)
+        self.schedule = Schedule(
+            service,
+            judge_every=timedelta(seconds=settings.schedule.judge_every_seconds),
+            deliver_every=timedelta(seconds=settings.schedule.deliver_every_seconds),
+            report_at=time.fromisoformat(settings.report.at),
+        )
+        self.web: WebServer | None = None
+        if settings.web.enabled:
+            secret = settings.secrets.slack_signing_secret
+            app = create(
+                store=service.store,
+                metrics=service.metrics,
+                clock=service.clock,
+                signing_secret=secret.get_secret_value() if secret else None,
+                wake_deliver=self.schedule.wake_deliver,
+                stopping=service.stop.is_set,
+            )
+            self.web = WebServer(app, host=settings.web.host, port=settings.web.port)
+
+    def start(self) -> None:
+        """Begin: the web server answers, the first polls go out, and the model loads meanwhile."""
+        if self.web is not None:
+            self.web.start()
+            log.info("listening", port=self.web.port)
+        Thread(target=self._load, name="load", daemon=True).start()
+        self.schedule.start()
+
+    def stop(self) -> bool:
+        """End every job after its next commit; False if one still hangs in a request after `GRACE`."""
+        ended = self.schedule.stop(grace=GRACE)
+        if self.web is not None:
+            self.web.stop()
+        return ended
+
+    def _load(self) -> None:
+        try:
+            log.info("model ready", model=self.service.classifier().name)
+        except UnknownModel as error:
+            log.error("no model: nothing will be judged", why=str(error))
+
+
+def run_service(settings: Settings, service: Service) -> bool:
+    """Run until SIGTERM or SIGINT; False if a job had to be left hanging."""
+    asked = Event()
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        asked.set()
+
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, ask)
+    running = Running(settings, service)
+    running.start()
+    asked.wait()
+    log.info("stopping")
+    ended = running.stop()
+    log.info("stopped", ended=ended)
+    return ended
+
+
+def one_cycle(service: Service) -> dict[str, int]:
+    """Poll every watch (unless its platform asked us to wait), judge, deliver; what was done."""
+    now = service.clock()
+    service.store.watches.ensure([watch.name for watch in service.watches], now=now)
+    with ThreadPoolExecutor(max(len(service.watches), 1)) as pool:
+        new = sum(pool.map(lambda watch: pipeline.poll(service, watch, early=True), service.watches))
+    judged, raised = pipeline.judge(service)
+    sent = pipeline.deliver(service)
+    refused = sum(watch.refused_at is not None for watch in service.store.watches.all())
+    return {"new": new, "judged": judged, "alerts": raised, "sent": sent, "refused": refused}
+
+
+def read_status(service: Service) -> dict[str, Any]:
+    """Each watch and the queues, JSON-serialisable."""
+    now = service.clock()
+    states = {state.name: state for state in service.store.watches.all()}
+    watches = []
+    for watch in service.watches:
+        state = states.get(watch.name)
+        watches.append(
+            {
+                "watch": watch.name,
+                "state": "never polled" if state is None else _state(state.error, state.refused_at),
+                "last_success_at": _iso(state.last_success_at) if state else None,
+                "last_success_seconds_ago": _ago(state.last_success_at, now) if state else None,
+                "due_at": _iso(state.due_at) if state else None,
+                "failures": state.failures if state else 0,
+                "error": state.error if state else None,
+            }
+        )
+    return {
+        "watches": watches,
+        "unjudged": service.store.matches.waiting(),
+        "undelivered": service.store.outbox.waiting(),
+        "open_alerts": service.store.alerts.open(),
+        "refusing_places": [
+            {"notifier": notifier, "place": place, "error": error}
+            for notifier, place, error in service.store.outbox.failed()
+        ],
+    }
+
+
+def print_status(state: Mapping[str, Any]) -> None:
+    """The status as a table for people."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("watch", "state", "last success", "failures", "what is wrong")
+    for watch in state["watches"]:
+        seconds = watch["last_success_seconds_ago"]
+        ago = "never" if seconds is None else f"{seconds:.0f} s ago"
+        row = (watch["watch"], watch["state"], ago, str(watch["failures"]), watch["error"] or "")
+        table.add_row(*(Text(cell) for cell in row))
+    console = Console()
+    console.print(table)
+    console.print(
+        f"waiting for a verdict {state['unjudged']} · for delivery {state['undelivered']} · open alerts {state['open_alerts']}"
+    )
+    for place in state["refusing_places"]:
+        console.print(Text(f"{place['notifier']}:{place['place']} refuses messages: {place['error']}"))
+
+
+def write_report(
+    service: Service,
+    brand: BrandPlan,
+    *,
+    since: datetime,
+    until: datetime,
+    folder: Path,
+    formats: Sequence[str],
+) -> Iterable[Path]:
+    """Write the report of a period as files named by brand and day; gives each path once written.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    figures = pipeline.read_figures(service, brand, since=since, until=until)
+    words = service.words.at(brand.zone)
+    folder.mkdir(parents=True, exist_ok=True)
+    day = since.astimezone(brand.zone).date().isoformat()
+    for name in formats:
+        path = folder / f"{brand.key}-{day}.{name}"
+        if name == "html":
+            text = reports.html(figures, words, brand.name)
+        elif name == "md":
+            text = reports.markdown(figures, words, brand.name)
+        else:
+            text = json.dumps(figures, ensure_ascii=False, indent=2) + "\n"
+        path.write_text(text, encoding="utf-8")
+        yield path
+
+
+def _state(error: str | None, refused_at: datetime | None) -> str:
+    if refused_at is not None:
+        return "refused: stopped until the next start"
+    return "failing" if error else "ok"
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="seconds") if at else None
+
+
+def _ago(at: datetime | None, now: datetime) -> float | None:
+    return round((now - at).total_seconds(), 1) if at else None

@@ -1,0 +1,109 @@
+"""What no single key can tell: whether the keys, the files and the environment fit together."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.settings.document import Document, Loc
+from monitor.settings.faults import ENVIRONMENT, SettingFault, key_text, sound
+from monitor.settings.kinds import Platform, loopback
+from monitor.settings.secrets import Secrets
+from monitor.settings.shape import Brand, General
+
+#: The secrets without which a platform cannot be asked.
+CREDENTIALS: dict[Platform, tuple[str, ...]] = {
+    "x": ("X_BEARER_TOKEN",),
+    "reddit": ("REDDIT_CLIENT_ID", "REDDIT_CLIENT_SECRET"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The checks across keys, over what could be read.
+
+    A check keeps quiet about keys that are at fault by themselves: what it would say may only follow from it.
+
+    Args:
+        secrets: from the environment.
+        faults: what is known to be wrong already; gets what these checks find.
+    """
+
+    secrets: Secrets
+    faults: list[SettingFault]
+
+    def general(self, document: Document, general: General) -> None:
+        """Check config/monitor.yaml against the environment."""
+        if self.secrets.slack_bot_token and not general.slack.channel:
+            allowed = 'must be set while SLACK_BOT_TOKEN is; put "#name" in quotes, or it is a comment'
+            self._tell(document, ("slack", "channel"), "missing", allowed)
+
+    def brand(self, document: Document, brand: Brand) -> None:
+        """Check one brand against the environment."""
+        if not brand.watches.on():
+            self._tell(
+                document, ("watches",), "no watch is on", "must hold at least one, such as x: {search: {}}"
+            )
+        mentions = brand.watches.x.mentions
+        if mentions and not mentions.account_id and not brand.handles.get("x"):
+            loc = ("watches", "x", "mentions")
+            allowed = "needs account_id here, or the brand's account in handles.x"
+            self._tell(document, loc, "whose mentions is not known", allowed, ("handles",))
+        for platform in dict(brand.watches.on()):
+            if unset := [name for name in CREDENTIALS[platform] if self._unset(name)]:
+                found = f"{' and '.join(unset)} {'is' if len(unset) == 1 else 'are'} not set"
+                allowed = (
+                    f"set {'it' if len(unset) == 1 else 'them'} in the environment, or remove these watches"
+                )
+                self._tell(document, ("watches", platform), found, allowed)
+
+    def brands(self, brands: dict[str, tuple[Document, Brand]]) -> None:
+        """Check the brands against each other: a post with a name that two of them claim is nobody's."""
+        names: dict[str, str] = {}
+        terms: dict[str, str] = {}
+        for key, (document, brand) in brands.items():
+            if (other := names.setdefault(_folded(brand.name), key)) != key:
+                self._tell(document, ("name",), f"brand {other} has the same name", "must be its own")
+            for index, term in enumerate(brand.terms):
+                if (other := terms.setdefault(_folded(term), key)) != key:
+                    self._tell(
+                        document, ("terms", index), f"brand {other} has the same term", "must be its own"
+                    )
+
+    def _unset(self, name: str) -> bool:
+        tried = (name, f"{name}_FILE")
+        wrong = any(fault.file == ENVIRONMENT and fault.key in tried for fault in self.faults)
+        return getattr(self.secrets, name.lower()) is None and not wrong
+
+    def _tell(self, document: Document, loc: Loc, found: str, allowed: str, *also: Loc) -> None:
+        if all(sound(self.faults, document.file, key_text(key)) for key in (loc, *also)):
+            self.faults.append(document.fault(loc, found, allowed))
+
+
+def warnings(general: General, secrets: Secrets) -> Iterator[str]:
+    """Say what will work less well than it could, a sentence each."""
+    if secrets.slack_bot_token and not secrets.slack_signing_secret:
+        yield "SLACK_SIGNING_SECRET is not set: the buttons of Slack's cards will not work."
+    if secrets.slack_bot_token and not general.web.enabled:
+        yield "web.enabled is false: the buttons of Slack's cards will not work."
+    if general.schedule.lease_seconds <= general.slack.timeout_seconds:
+        yield (
+            "schedule.lease_seconds is not above slack.timeout_seconds: "
+            "a second process may take over a delivery that is still being sent."
+        )
+    urls = {
+        "platforms.x.base_url": general.platforms.x.base_url,
+        "platforms.reddit.base_url": general.platforms.reddit.base_url,
+        "platforms.reddit.oauth_url": general.platforms.reddit.oauth_url,
+        "slack.base_url": general.slack.base_url,
+    }
+    for key, url in urls.items():
+        if url and url.startswith("http://") and not loopback(url):
+            yield f"{key} is http:// to another machine: secrets cross the network unencrypted."
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize(
+        "NFKC", name.replace("İ", "i").replace("I", "i").replace("ı", "i")
+    ).casefold()

@@ -1,0 +1,174 @@
+"""The kinds of value a setting can have: each a type that says in one sentence what is allowed."""
+
+from __future__ import annotations
+
+import difflib
+import ipaddress
+import re
+import zoneinfo
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+from urllib.parse import SplitResult, parse_qs, urlsplit
+
+from pydantic import BeforeValidator, SecretStr
+from pydantic_core import PydanticCustomError
+
+Language = Literal["en", "tr", "az", "fa"]
+Platform = Literal["x", "reddit"]
+
+#: The error type of `_kind`: its message is the sentence, and goes to the operator as it is.
+NOT_ALLOWED = "not_allowed"
+STORES = ("sqlite", "postgresql", "postgresql+psycopg")
+_LONGEST_TEXT = 200
+
+
+def _kind(allowed: str, parse: Callable[[Any], Any]) -> BeforeValidator:
+    """Make a validator of a function that gives the clean value, or None for a value that is not allowed."""
+
+    def check(value: Any) -> Any:
+        parsed = parse(value)
+        if parsed is None:
+            quotes = isinstance(value, int | float) and "text" in allowed
+            raise PydanticCustomError(
+                NOT_ALLOWED, "{allowed}", {"allowed": allowed + " (in quotes)" * quotes}
+            )
+        return parsed
+
+    return BeforeValidator(check)
+
+
+def number(low: float, high: float) -> BeforeValidator:
+    """Allow a number, whole or not, from `low` to `high`."""
+    return _kind(
+        f"must be a number from {low:g} to {high:g}",
+        lambda value: float(value) if type(value) in (int, float) and low <= value <= high else None,
+    )
+
+
+def whole(low: int, high: int) -> BeforeValidator:
+    """Allow a whole number from `low` to `high`."""
+    return _kind(
+        f"must be a whole number from {low} to {high}",
+        lambda value: value if type(value) is int and low <= value <= high else None,
+    )
+
+
+def text(pattern: str, allowed: str, *, without: str = "") -> BeforeValidator:
+    """Allow a text that is all `pattern`, once white space around it and a `without` before it are gone."""
+
+    def parse(value: Any) -> str | None:
+        if not isinstance(value, str):
+            return None
+        clean = re.sub(f"^(?:{without})", "", value.strip()) if without else value.strip()
+        return clean if len(clean) <= _LONGEST_TEXT and re.fullmatch(pattern, clean) else None
+
+    return _kind(f"must be {allowed}", parse)
+
+
+def _term(value: Any) -> str | None:
+    clean = " ".join(value.split()) if isinstance(value, str) else ""
+    return clean if 2 <= len(clean) <= _LONGEST_TEXT and any(c.isalpha() for c in clean) else None
+
+
+def _zone(value: Any) -> str:
+    try:
+        if isinstance(value, str):
+            return zoneinfo.ZoneInfo(value).key
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        pass  # a wrong name surfaces as any of these, depending on what lies under it in the database
+    known = zoneinfo.available_timezones()
+    close = difflib.get_close_matches(str(value), known, n=1)
+    meant = f"; did you mean {close[0]}?" if close else ""
+    raise PydanticCustomError(
+        NOT_ALLOWED, "{allowed}", {"allowed": f"must be an IANA zone such as Europe/Istanbul{meant}"}
+    )
+
+
+def _split(value: Any) -> SplitResult | None:
+    try:
+        parts = urlsplit(value) if isinstance(value, str) and not re.search(r"[\s\x00-\x1f]", value) else None
+        if parts:
+            _ = parts.port, parts.hostname  # these, too, raise ValueError
+    except ValueError:
+        return None
+    return parts
+
+
+def _base_url(value: Any) -> str | None:
+    parts = _split(value)
+    if not parts or parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+        return None
+    return None if parts.query or parts.fragment else str(value).rstrip("/")
+
+
+def _slack_url(value: Any) -> str | None:
+    base = _base_url(value)
+    return base and f"{base}/"  # slack_sdk joins method names to it as they are
+
+
+def holds_password(url: str) -> bool:
+    """True if a database URL carries a password, or anything that might be one."""
+    _, at, _ = url.partition("://")[2].rpartition("@")
+    keys = parse_qs(url.partition("?")[2], keep_blank_values=True)
+    return (bool(at) and ":" in url.partition("://")[2].rpartition("@")[0]) or any(
+        "pass" in key for key in keys
+    )
+
+
+def store_fault(url: str) -> str | None:
+    """Say what is allowed where `url` does not name a database of a known kind; None if it does."""
+    kind, colon, rest = url.partition("://")
+    if colon and kind in STORES and rest:
+        return None
+    return "must be a URL such as sqlite:///monitor.db or postgresql+psycopg://user@host/name"
+
+
+def _store_url(value: Any) -> str:
+    fault = store_fault(value) if isinstance(value, str) else "must be a database URL"
+    if fault is None and holds_password(value):
+        fault = "no password in YAML: put the whole URL in MONITOR_STORE_URL"
+    if fault:
+        raise PydanticCustomError(NOT_ALLOWED, "{allowed}", {"allowed": fault})
+    return str(value)
+
+
+def loopback(url: str) -> bool:
+    """True if the URL's host is this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _needed(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError(
+            NOT_ALLOWED, "{allowed}", {"allowed": "write {} for its defaults, or delete the key"}
+        )
+    return value
+
+
+#: A section that may be absent; a key with nothing after it is a fault: it reads as "on" but means "off".
+PRESENT = BeforeValidator(_needed)
+
+Line = Annotated[str, text(r"[^\n\r]+", f"a text of 1 to {_LONGEST_TEXT} characters")]
+Term = Annotated[str, _kind("must be a text of 2 characters or more, one of them a letter", _term)]
+Handle = Annotated[str, text(r"[A-Za-z0-9_-]{1,20}", "a text: an account's name", without="@|/?u/")]
+Subreddit = Annotated[str, text(r"[A-Za-z0-9_]{2,21}", "a text: a subreddit's name", without="/?r/")]
+AccountId = Annotated[str, text(r"[0-9]{1,20}", "a text of digits: the account's id")]
+SlackChannel = Annotated[str, text(r"#?[^\s#@:/<>&\"']{1,80}", 'a text: a channel\'s id or "#name"')]
+Clock = Annotated[str, text(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a text HH:MM from 00:00 to 23:59")]
+UserAgent = Annotated[str, text(r"[ -~]{8,200}", "a text of 8 to 200 plain characters")]
+Host = Annotated[str, text(r"[A-Za-z0-9.:_-]+", "a text: a host name or address")]
+Zone = Annotated[str, BeforeValidator(_zone)]
+BaseUrl = Annotated[
+    str, _kind("must be a text: an http:// or https:// URL without user, query or fragment", _base_url)
+]
+SlackUrl = Annotated[
+    str, _kind("must be a text: an http:// or https:// URL without user, query or fragment", _slack_url)
+]
+StoreUrl = Annotated[SecretStr, BeforeValidator(_store_url)]
+Timeout = Annotated[float, number(0.1, 120)]
+Period = Annotated[float, number(0.5, 86400)]
+Share = Annotated[float, number(0, 1)]

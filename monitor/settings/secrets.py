@@ -1,0 +1,93 @@
+"""The secrets: from the environment, or from the file that `<NAME>_FILE` names; from nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, SecretStr
+
+from monitor.settings.faults import ENVIRONMENT, SettingFault
+from monitor.settings.kinds import store_fault
+
+_MOST_BYTES = 16_384
+
+
+class Secrets(BaseModel):
+    """What the environment gave; None is not set. `<field>` in capitals is the variable's name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+    x_bearer_token: SecretStr | None = None
+    reddit_client_id: SecretStr | None = None
+    reddit_client_secret: SecretStr | None = None
+    slack_bot_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    monitor_store_url: SecretStr | None = None
+
+    def values(self) -> tuple[str, ...]:
+        """Give the secrets that are set, in clear, for whoever must keep them out of what it writes."""
+        held = (getattr(self, name) for name in type(self).model_fields)
+        return tuple(secret.get_secret_value() for secret in held if secret is not None)
+
+
+#: The variables, each of which may also be given as `<NAME>_FILE`.
+NAMES = tuple(name.upper() for name in Secrets.model_fields)
+
+
+def gather(environ: Mapping[str, str], faults: list[SettingFault]) -> Secrets:
+    """Read every secret.
+
+    Args:
+        environ: the environment; an empty variable counts as not set, as compose files leave it so.
+        faults: gets what is wrong, never with a value in it.
+    """
+    found = {}
+    for name in NAMES:
+        file = environ.get(f"{name}_FILE", "")
+        try:
+            if value := _value(name, environ.get(name, ""), file):
+                found[name.lower()] = SecretStr(value)
+        except _Wrong as wrong:
+            variable = f"{name}_FILE" if file and not environ.get(name) else name
+            faults.append(SettingFault(ENVIRONMENT, None, None, variable, wrong.found, wrong.allowed))
+    return Secrets(**found)
+
+
+class _Wrong(Exception):
+    def __init__(self, found: str, allowed: str) -> None:
+        super().__init__(found)
+        self.found, self.allowed = found, allowed
+
+
+def _value(name: str, value: str, file: str) -> str:
+    if value and file:
+        raise _Wrong(f"set, and {name}_FILE too", "set one of them")
+    if file:
+        value = _held(Path(file))
+    if name == "MONITOR_STORE_URL":
+        if value and (allowed := store_fault(value)):
+            raise _Wrong("not the URL of a store", allowed)
+    elif not re.fullmatch(r"[!-~]*", value):
+        # such a value cannot stand in an HTTP header, and is most often a paste that went wrong
+        raise _Wrong("holds white space or letters that no key has", "must be the key alone")
+    return value
+
+
+def _held(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+        value = data.decode("utf-8").rstrip("\r\n")
+    except OSError as error:
+        raise _Wrong(
+            f"names a file that cannot be read: {error.strerror}", "must name a readable file"
+        ) from None
+    except ValueError:
+        raise _Wrong("names a file that is not text", "must name a text file") from None
+    if len(data) > _MOST_BYTES:
+        raise _Wrong("names a file that is too large", f"at most {_MOST_BYTES} bytes")
+    if not value.strip():
+        raise _Wrong("names an empty file", "must hold the secret on one line")
+    return value

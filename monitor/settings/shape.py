@@ -1,0 +1,213 @@
+"""The configuration as frozen models: every key, its default and what it may hold.
+
+`General` is config/monitor.yaml, `Brand` is one file of config/brands/, and `Settings` is the whole, with
+what the environment gave. Texts are stripped; lists are tuples; lengths of time are seconds.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+from monitor.settings import kinds
+from monitor.settings.kinds import PRESENT, BaseUrl, Language, Line, Platform, SlackChannel, Zone
+from monitor.settings.secrets import Secrets
+
+
+class Section(BaseModel):
+    """A closed, frozen mapping of settings."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+class Store(Section):
+    """Where mentions, verdicts and alerts are kept; `url` is secret because it may hold a password."""
+
+    url: kinds.StoreUrl = SecretStr("sqlite:///monitor.db")
+
+
+class Classifier(Section):
+    """Which model judges; see `models.load` for the meaning of each."""
+
+    model: Line = "bundled"
+    revision: Line | None = None
+    labels: dict[str, Literal["negative", "neutral", "positive"]] = {}
+    threads: Annotated[int, kinds.whole(1, 256)] | None = None
+
+
+class X(Section):
+    """X; `authors` asks for names and follower counts, which X bills apart."""
+
+    base_url: BaseUrl = "https://api.x.com"
+    timeout_seconds: kinds.Timeout = 10.0
+    page_limit: Annotated[int, kinds.whole(1, 100)] = 10
+    page_size: Annotated[int, kinds.whole(10, 100)] = 100
+    authors: bool = True
+
+
+class Reddit(Section):
+    """Reddit; without `oauth_url` it follows from `base_url`."""
+
+    base_url: BaseUrl = "https://www.reddit.com"
+    oauth_url: BaseUrl | None = None
+    timeout_seconds: kinds.Timeout = 10.0
+    page_limit: Annotated[int, kinds.whole(1, 100)] = 10
+    user_agent: kinds.UserAgent = "python:complaint-monitor:0.1 (self-hosted)"
+
+
+class Platforms(Section):
+    """One section for each platform."""
+
+    x: X = X()
+    reddit: Reddit = Reddit()
+
+
+class Slack(Section):
+    """Where alerts, reports and notices go; `pace_seconds` lies between two messages of one channel."""
+
+    base_url: kinds.SlackUrl = "https://slack.com/api/"
+    channel: SlackChannel | None = None
+    report_channel: SlackChannel | None = None
+    notice_channel: SlackChannel | None = None
+    timeout_seconds: kinds.Timeout = 10.0
+    pace_seconds: Annotated[float, kinds.number(0, 60)] = 1.0
+
+
+class Report(Section):
+    """When the report of the day before is made (in each brand's zone), and where its files go."""
+
+    at: kinds.Clock = "09:00"
+    directory: Line = "reports"
+
+
+class Schedule(Section):
+    """How often the service looks for work; `jitter` is the share by which each wait may differ."""
+
+    judge_every_seconds: kinds.Period = 30.0
+    deliver_every_seconds: kinds.Period = 15.0
+    jitter: Annotated[float, kinds.number(0, 0.9)] = 0.1
+    lease_seconds: Annotated[float, kinds.number(1, 3600)] = 60.0
+    batch: Annotated[int, kinds.whole(1, 4096)] = 256
+
+
+class Web(Section):
+    """The dashboard and Slack's request endpoint; port 0 takes any free one."""
+
+    host: kinds.Host = "127.0.0.1"
+    port: Annotated[int, kinds.whole(0, 65535)] = 8080
+    enabled: bool = True
+
+
+class Log(Section):
+    """What is logged, and how."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
+
+
+class General(Section):
+    """config/monitor.yaml."""
+
+    language: Language = "en"
+    zone: Zone = "UTC"
+    store: Store = Store()
+    classifier: Classifier = Classifier()
+    platforms: Platforms = Platforms()
+    slack: Slack = Slack()
+    report: Report = Report()
+    schedule: Schedule = Schedule()
+    web: Web = Web()
+    log: Log = Log()
+
+
+class XMentions(Section):
+    """Posts that mention the brand's own account: `account_id`, or else the first handle."""
+
+    account_id: kinds.AccountId | None = None
+    every_seconds: kinds.Period = 60.0
+
+
+class Search(Section):
+    """Posts found by the brand's terms."""
+
+    every_seconds: kinds.Period = 300.0
+
+
+class Comments(Section):
+    """New comments of the listed subreddits."""
+
+    subreddits: Annotated[tuple[kinds.Subreddit, ...], Field(min_length=1)]
+    every_seconds: kinds.Period = 120.0
+
+
+class XWatches(Section):
+    """The watches on X; None is off."""
+
+    mentions: Annotated[XMentions | None, PRESENT] = None
+    search: Annotated[Search | None, PRESENT] = None
+
+
+class RedditWatches(Section):
+    """The watches on Reddit; None is off."""
+
+    search: Annotated[Search | None, PRESENT] = None
+    comments: Annotated[Comments | None, PRESENT] = None
+
+
+class Watches(Section):
+    """The watches of one brand; at least one is on."""
+
+    x: XWatches = XWatches()
+    reddit: RedditWatches = RedditWatches()
+
+    def on(self) -> tuple[tuple[Platform, str], ...]:
+        """Give platform and kind of each watch that is on."""
+        platforms: tuple[tuple[Platform, Section], ...] = (("x", self.x), ("reddit", self.reddit))
+        return tuple(
+            (name, kind) for name, watches in platforms for kind, watch in watches if watch is not None
+        )
+
+
+class Reply(Section):
+    """What fills the gaps of a reply draft: where the customer may write in private, and who signs."""
+
+    contact: Line
+    signature: Line
+
+
+class Brand(Section):
+    """One file of config/brands/: a name watched over; its key is the file's name without `.yaml`."""
+
+    name: kinds.Term
+    language: Language
+    zone: Zone | None = None
+    terms: Annotated[tuple[kinds.Term, ...], Field(min_length=1)]
+    handles: dict[Platform, tuple[kinds.Handle, ...]] = {}
+    exclude: tuple[Line, ...] = ()
+    watches: Watches
+    reply: Reply
+    slack_channel: SlackChannel | None = None
+
+
+class Settings(General):
+    """Everything the service was told, checked as a whole.
+
+    Args:
+        brands: by key.
+        secrets: what the environment gave.
+        warnings: what will not work as well as it could, a sentence each.
+    """
+
+    brands: dict[str, Brand]
+    secrets: Secrets
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def store_url(self) -> str:
+        """The store's URL in clear: from the environment, or else from the file."""
+        return (self.secrets.monitor_store_url or self.store.url).get_secret_value()
+
+    def zone_of(self, brand: str) -> str:
+        """Give the zone of the brand with this key: its own, or the general one."""
+        return self.brands[brand].zone or self.zone

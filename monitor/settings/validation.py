@@ -1,0 +1,117 @@
+"""From a file's values to a frozen model; what pydantic finds wrong, in an operator's words."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from monitor.settings.document import Document, Loc
+from monitor.settings.faults import SettingFault, nearest, shown
+from monitor.settings.kinds import NOT_ALLOWED
+from monitor.settings.secrets import NAMES
+from monitor.settings.shape import Section
+
+AnySection = TypeVar("AnySection", bound=Section)
+
+_SECRET_NAME = re.compile(
+    r"token|secret|passw|credential|bearer|client_id|api_?key|private_?key", re.IGNORECASE
+)
+_ALLOWED = {
+    "bool_type": "must be true or false",
+    "string_type": "must be a text",
+    "tuple_type": "must be a list",
+    "dict_type": "must be a mapping",
+    "model_type": "must be a mapping",
+}
+
+
+def validated(model: type[AnySection], document: Document, faults: list[SettingFault]) -> AnySection | None:
+    """Make a model of a file.
+
+    Args:
+        model: what the file should hold.
+        document: the file.
+        faults: gets what is wrong with it.
+
+    Returns:
+        The model; where there were faults, one without the faulty keys, so that the checks across keys and
+        files can still tell theirs; None where a required key is among them.
+    """
+    made, errors = _attempt(model, document.values)
+    if made is None:
+        faults.extend(_fault(model, document, error) for error in errors)
+        made, _ = _attempt(model, _without(document.values, [_loc(error) for error in errors]))
+    return made
+
+
+def _attempt(
+    model: type[AnySection], values: Mapping[str, Any]
+) -> tuple[AnySection | None, list[ErrorDetails]]:
+    try:
+        return model.model_validate(values), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False)
+
+
+def _loc(error: ErrorDetails) -> Loc:
+    return error["loc"][:-1] if error["loc"][-1:] == ("[key]",) else error["loc"]
+
+
+def _fault(model: type[Section], document: Document, error: ErrorDetails) -> SettingFault:
+    loc, kind, context = _loc(error), error["type"], error.get("ctx", {})
+    found = f"found {shown(error['input'])}"
+    if kind == "extra_forbidden":
+        return _unknown(model, document, loc)
+    if kind == "missing":
+        return document.fault(loc, "missing", "must be given")
+    if kind == "literal_error":
+        names = tuple(re.findall(r"'([^']*)'", context["expected"]))
+        if loc != error["loc"]:
+            return document.fault(loc, "unknown key", nearest(str(loc[-1]), names))
+        return document.fault(loc, found, f"must be one of {', '.join(names)}")
+    if kind == "too_short":
+        return document.fault(loc, "found an empty list", "must hold at least one")
+    if kind == NOT_ALLOWED:
+        return document.fault(loc, found, context["allowed"])
+    return document.fault(loc, found, _ALLOWED.get(kind, error["msg"]))
+
+
+def _unknown(model: type[Section], document: Document, loc: Loc) -> SettingFault:
+    name = str(loc[-1])
+    known = _known(model, loc[:-1])
+    if _SECRET_NAME.search(name) and not difflib.get_close_matches(name, known, n=1, cutoff=0.8):
+        words = "_".join(str(part) for part in loc if part != "platforms").upper()
+        variable = difflib.get_close_matches(words, NAMES, n=1, cutoff=0.0)[0]
+        return document.fault(loc, "a secret does not belong here", f"set {variable} or {variable}_FILE")
+    return document.fault(loc, "unknown key", nearest(name, known))
+
+
+def _known(model: type[Section], loc: Loc) -> tuple[str, ...]:
+    for part in loc:
+        annotation = model.model_fields[str(part)].annotation
+        model = next(
+            t for t in (annotation, *get_args(annotation)) if inspect.isclass(t) and issubclass(t, Section)
+        )
+    return tuple(model.model_fields)
+
+
+def _without(values: Any, locs: list[Loc]) -> Any:
+    """Copy the values without what stands at these paths."""
+
+    def kept(items: Iterator[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+        for key, value in items:
+            below = [loc[1:] for loc in locs if loc[:1] == (key,)]
+            if () not in below:
+                yield key, _without(value, below)
+
+    if isinstance(values, dict):
+        return dict(kept(iter(values.items())))
+    if isinstance(values, tuple):
+        return tuple(value for _, value in kept(iter(enumerate(values))))
+    return values

@@ -1,0 +1,212 @@
+"""Matches that wait for a verdict, and the verdicts."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from alerts.base import Severity
+from connectors.base import Mention
+from monitor.records import Address, Judgement, Unjudged
+from monitor.store.database import Database
+from monitor.tables import alerts, deliveries, matches, mentions
+
+MENTION_COLUMNS = [column for column in mentions.c if column.name not in ("id", "fetched_at")]
+
+#: An alert is raised from here up; its card goes out at once from `AT_ONCE` up, the rest waits for the report.
+RAISED_FROM = Severity.medium
+AT_ONCE = Severity.high
+
+
+class Matches:
+    """The matches table, and the alerts that verdicts raise."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def waiting(self) -> int:
+        """How many matches wait for a verdict."""
+        with self._database.read() as connection:
+            return connection.scalar(select(func.count()).where(matches.c.judged_at.is_(None))) or 0
+
+    def claim(self, worker: str, *, now: datetime, lease: timedelta, limit: int) -> list[Unjudged]:
+        """Take up to `limit` matches without a verdict, the oldest first."""
+        free = matches.c.claimed_until.is_(None) | (matches.c.claimed_until <= now)
+        with self._database.write() as connection:
+            ids = connection.scalars(
+                select(matches.c.id)
+                .where(matches.c.judged_at.is_(None), free)
+                .order_by(matches.c.id)
+                .limit(limit)
+                .with_for_update(skip_locked=True)
+            ).all()
+            if not ids:
+                return []
+            connection.execute(
+                update(matches)
+                .where(matches.c.id.in_(ids))
+                .values(claimed_by=worker, claimed_until=now + lease)
+            )
+            rows = connection.execute(
+                select(matches.c.id.label("match_id"), matches.c.brand, *MENTION_COLUMNS)
+                .join(mentions)
+                .where(matches.c.id.in_(ids))
+                .order_by(matches.c.id)
+            ).mappings()
+            return [
+                Unjudged(match_id=row["match_id"], brand=row["brand"], mention=mention_of(row))
+                for row in rows
+            ]
+
+    def release(self, worker: str) -> None:
+        """Give back what `worker` claimed and did not judge."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(matches)
+                .where(matches.c.judged_at.is_(None), matches.c.claimed_by == worker)
+                .values(claimed_by=None, claimed_until=None)
+            )
+
+    def record(
+        self,
+        worker: str,
+        judgements: Sequence[Judgement],
+        *,
+        addresses: Mapping[str, Sequence[Address]],
+        now: datetime,
+    ) -> int:
+        """Store verdicts, raise their alerts and put the cards of the urgent ones into the outbox.
+
+        Args:
+            judgements: of matches that `worker` claimed; one whose post was edited or taken over since is dropped.
+            addresses: where the cards of each brand go.
+
+        Returns:
+            How many alerts were raised.
+        """
+        with self._database.write() as connection:
+            still_ours = set(
+                connection.scalars(
+                    select(matches.c.id)
+                    .where(
+                        matches.c.id.in_([judgement.match_id for judgement in judgements]),
+                        matches.c.claimed_by == worker,
+                        matches.c.judged_at.is_(None),
+                    )
+                    .with_for_update()
+                )
+            )
+            valid = [judgement for judgement in judgements if judgement.match_id in still_ours]
+            if not valid:
+                return 0
+            connection.execute(_RECORD, [_verdict(judgement, now) for judgement in valid])
+            known = {
+                row.match_id: row.id
+                for row in connection.execute(
+                    select(alerts.c.id, alerts.c.match_id).where(alerts.c.match_id.in_(still_ours))
+                )
+            }
+            raised = 0
+            for judgement in valid:
+                alert_id = known.get(judgement.match_id)
+                if alert_id is not None:
+                    change_alert(connection, alert_id, now=now, severity=int(judgement.severity))
+                elif judgement.severity >= RAISED_FROM:
+                    alert_id = self._raise(connection, judgement, now)
+                    raised += 1
+                if alert_id is not None and judgement.severity >= AT_ONCE:
+                    self._address(connection, alert_id, judgement, addresses.get(judgement.brand, ()), now)
+            return raised
+
+    def _raise(self, connection: Connection, judgement: Judgement, now: datetime) -> int:
+        template, language, text = judgement.draft or (None, None, None)
+        alert_id: int = connection.execute(
+            alerts.insert()
+            .values(
+                match_id=judgement.match_id,
+                brand=judgement.brand,
+                severity=int(judgement.severity),
+                state="open",
+                version=1,
+                opened_at=now,
+                draft_template=template,
+                draft_language=language,
+                draft_text=text,
+            )
+            .returning(alerts.c.id)
+        ).scalar_one()
+        return alert_id
+
+    def _address(
+        self,
+        connection: Connection,
+        alert_id: int,
+        judgement: Judgement,
+        addresses: Sequence[Address],
+        now: datetime,
+    ) -> None:
+        version = connection.scalar(select(alerts.c.version).where(alerts.c.id == alert_id))
+        for address in addresses:
+            row = new_delivery("alert", alert_id, address, rank=int(judgement.severity), now=now)
+            connection.execute(
+                self._database.insert(deliveries).values(row | {"version": version}).on_conflict_do_nothing()
+            )
+
+
+def new_delivery(kind: str, subject_id: int, address: Address, *, rank: int, now: datetime) -> dict[str, Any]:
+    """The row of a delivery that was never tried."""
+    return {
+        "id": uuid.uuid4().hex,
+        "kind": kind,
+        "subject_id": subject_id,
+        "notifier": address.notifier,
+        "place": address.place,
+        "rank": rank,
+        "version": 1,
+        "sent_version": 0,
+        "pending": True,
+        "due_at": now,
+        "attempts": 0,
+        "created_at": now,
+    }
+
+
+def change_alert(connection: Connection, alert_id: int, *, now: datetime, **values: Any) -> None:
+    """Change an alert and have its cards follow."""
+    connection.execute(
+        update(alerts).where(alerts.c.id == alert_id).values(version=alerts.c.version + 1, **values)
+    )
+    connection.execute(
+        update(deliveries)
+        .where(deliveries.c.kind == "alert", deliveries.c.subject_id == alert_id)
+        .values(version=deliveries.c.version + 1, pending=True, due_at=now)
+    )
+
+
+_VERDICT_FIELDS = (
+    "model", "language", "sentiment", "negative", "neutral", "positive", "complaint", "complaint_probability", "topic",
+    "severity", "reasons", "judged_at",
+)  # fmt: skip
+
+_RECORD = (
+    update(matches)
+    .where(matches.c.id == bindparam("match_row"))
+    .values({name: bindparam(f"new_{name}", type_=matches.c[name].type) for name in _VERDICT_FIELDS})
+    .values(claimed_by=None, claimed_until=None)
+)
+
+
+def _verdict(judgement: Judgement, now: datetime) -> dict[str, Any]:
+    values = {name: getattr(judgement, name) for name in _VERDICT_FIELDS if name != "judged_at"}
+    values |= {"severity": int(judgement.severity), "reasons": list(judgement.reasons), "judged_at": now}
+    return {f"new_{name}": value for name, value in values.items()} | {"match_row": judgement.match_id}
+
+
+def mention_of(row: Mapping[Any, Any]) -> Mention:
+    """The mention in a row that holds `MENTION_COLUMNS`."""
+    values = {column.name: row[column.name] for column in MENTION_COLUMNS}
+    return Mention(**values | {"repairs": tuple(values["repairs"])})

@@ -1,0 +1,199 @@
+"""The outbox: claimed by a conditional update, sent, recorded.
+
+A delivery stays due while what its place shows (`sent_version`) is behind its subject (`version`), so a new card, an
+edit and a lost answer are one mechanism. `tried_at` is committed with the claim, before anything is sent: whoever
+finds it set and no message id looks in the place before sending again. A place is sent to at most once a `pace`, by
+whichever process: the claim takes the place's next free moment in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
+
+from monitor.records import Delivery
+from monitor.store.database import Database
+from monitor.tables import deliveries, places
+
+
+class Outbox:
+    """The deliveries and places tables."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def waiting(self) -> int:
+        """How many deliveries are due or on their way."""
+        with self._database.read() as connection:
+            return connection.scalar(select(func.count()).where(_PENDING)) or 0
+
+    def failed(self) -> list[tuple[str, str, str]]:
+        """(notifier, place, error) of what was given up, each once."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(deliveries.c.notifier, deliveries.c.place, deliveries.c.error)
+                .where(~_PENDING, deliveries.c.sent_version < deliveries.c.version)
+                .distinct()
+            )
+            return [(row.notifier, row.place, row.error or "") for row in rows]
+
+    def rearm(self, *, now: datetime) -> int:
+        """Let what was refused for good be tried once more (a person restarted us); how many there are."""
+        with self._database.write() as connection:
+            return connection.execute(
+                update(deliveries)
+                .where(~_PENDING, deliveries.c.sent_version < deliveries.c.version)
+                .values(pending=True, due_at=now)
+            ).rowcount
+
+    def claim(self, worker: str, *, now: datetime, lease: timedelta, pace: timedelta) -> Delivery | None:
+        """Take the most urgent due delivery whose place is free, and the place's next free moment with it."""
+        with self._database.write() as connection:
+            row = (
+                connection.execute(
+                    select(deliveries)
+                    .outerjoin(places, _SAME_PLACE)
+                    .where(_PENDING, deliveries.c.due_at <= now, _unclaimed(now))
+                    .where(or_(places.c.free_at.is_(None), places.c.free_at <= now))
+                    .order_by(deliveries.c.rank.desc(), deliveries.c.created_at, deliveries.c.id)
+                    .limit(1)
+                    .with_for_update(skip_locked=True, of=deliveries)
+                )
+                .mappings()
+                .one_or_none()
+            )
+            if row is None:
+                return None
+            slot = {"notifier": row["notifier"], "place": row["place"], "free_at": now + pace}
+            got = connection.execute(
+                self._database.insert(places)
+                .values(slot)
+                .on_conflict_do_update(
+                    index_elements=[places.c.notifier, places.c.place],
+                    set_={"free_at": now + pace},
+                    where=places.c.free_at <= now,
+                )
+                .returning(places.c.place)
+            ).one_or_none()
+            if got is None:  # another process took the moment since we looked
+                return None
+            first_try = row["tried_at"] is None
+            connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id == row["id"])
+                .values(
+                    claimed_by=worker,
+                    claimed_until=now + lease,
+                    attempts=deliveries.c.attempts + 1,
+                    tried_at=now if first_try else row["tried_at"],
+                )
+            )
+            return _delivery(row, tried_at=now if first_try else row["tried_at"], uncertain=not first_try)
+
+    def next_at(self) -> datetime | None:
+        """When the next delivery may be claimed; None if nothing is pending."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(deliveries.c.due_at, deliveries.c.claimed_until, places.c.free_at)
+                .outerjoin(places, _SAME_PLACE)
+                .where(_PENDING)
+                .order_by(deliveries.c.due_at)
+                .limit(100)
+            )
+            moments = [max(moment for moment in row if moment is not None) for row in rows]
+        return min(moments, default=None)
+
+    def record_sent(self, delivery: Delivery, worker: str, message_id: str, *, now: datetime) -> None:
+        """The place shows `delivery.version` as `message_id`; due again only if the subject changed since."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id == delivery.id, deliveries.c.claimed_by == worker)
+                .values(
+                    message_id=message_id,
+                    sent_version=delivery.version,
+                    sent_at=func.coalesce(deliveries.c.sent_at, now),
+                    pending=deliveries.c.version > delivery.version,
+                    due_at=now,
+                    tried_at=None,
+                    error=None,
+                    claimed_by=None,
+                    claimed_until=None,
+                )
+            )
+
+    def record_found(self, delivery: Delivery, worker: str, message_id: str, *, now: datetime) -> None:
+        """An earlier try had arrived as `message_id`; which version it shows is unknown, so it is brought up to date."""
+        self._end(delivery, worker, message_id=message_id, sent_at=now, tried_at=None, due_at=now)
+
+    def record_absent(self, delivery: Delivery, worker: str, *, now: datetime) -> None:
+        """No earlier try arrived: the next claim sends without looking."""
+        self._end(delivery, worker, tried_at=None, due_at=now)
+
+    def record_failed(
+        self,
+        delivery: Delivery,
+        worker: str,
+        error: str,
+        *,
+        due_at: datetime,
+        uncertain: bool,
+        permanent: bool = False,
+        place_free_at: datetime | None = None,
+    ) -> None:
+        """A try failed.
+
+        Args:
+            error: what the place said, without secrets.
+            due_at: when to try again.
+            uncertain: the place may have accepted it all the same.
+            permanent: it is kept, and not tried again before `rearm`.
+            place_free_at: when the place may be asked again at all (`Retry-After`).
+        """
+        values: dict[str, Any] = {"error": error, "due_at": due_at, "pending": not permanent}
+        if not uncertain:
+            values["tried_at"] = None
+        self._end(delivery, worker, **values)
+        if place_free_at is not None:
+            with self._database.write() as connection:
+                connection.execute(
+                    update(places)
+                    .where(places.c.notifier == delivery.notifier, places.c.place == delivery.place)
+                    .values(free_at=place_free_at)
+                )
+
+    def _end(self, delivery: Delivery, worker: str, **values: Any) -> None:
+        with self._database.write() as connection:
+            connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id == delivery.id, deliveries.c.claimed_by == worker)
+                .values(claimed_by=None, claimed_until=None, **values)
+            )
+
+
+#: Written out so that the partial index is used on both databases.
+_PENDING: ColumnElement[bool] = deliveries.c.pending == true()
+
+_SAME_PLACE = and_(deliveries.c.notifier == places.c.notifier, deliveries.c.place == places.c.place)
+
+
+def _unclaimed(now: datetime) -> ColumnElement[bool]:
+    return deliveries.c.claimed_until.is_(None) | (deliveries.c.claimed_until <= now)
+
+
+def _delivery(row: Mapping[Any, Any], *, tried_at: datetime, uncertain: bool) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        kind=row["kind"],
+        subject_id=row["subject_id"],
+        notifier=row["notifier"],
+        place=row["place"],
+        version=row["version"],
+        attempts=row["attempts"] + 1,
+        uncertain=uncertain and row["message_id"] is None,
+        tried_at=tried_at,
+        message_id=row["message_id"],
+    )

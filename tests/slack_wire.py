@@ -1,0 +1,226 @@
+"""A Slack of a few lines on a real socket, for the tests of `alerts`; and what Slack's reference says of blocks.
+
+Written from Slack's documents alone, so that it shares no mistake with `alerts.blocks` or the sandbox.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+CHANNEL = "C0COMPLAINTS"
+TOKEN = "xoxb-very-secret-0123456789"
+
+
+class Slack:
+    """Keeps messages and requests; `faults` are taken from the front, one a request."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.messages: list[dict[str, Any]] = []
+        self.requests: list[tuple[str, dict[str, Any]]] = []
+        self.faults: list[Callable[[Any], bool | None]] = []
+        self.page = 2
+        self.over = threading.Event()
+
+    def answer(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
+        if method == "auth.test":
+            return {"ok": True, "user": "monitor", "team": "Firma <Zentrale>"}
+        if method == "conversations.list":
+            return {"ok": True, "channels": [{"id": CHANNEL, "name": "complaints"}]}
+        if params.get("channel") != CHANNEL:
+            return {"ok": False, "error": "channel_not_found"}
+        if method == "chat.postMessage":
+            self.messages.append({**params, "ts": f"1800000000.{len(self.messages) + 1:06d}"})
+            return {"ok": True, "channel": CHANNEL, "ts": self.messages[-1]["ts"]}
+        if method == "chat.update":
+            for message in self.messages:
+                if message["ts"] == params["ts"]:
+                    message.update(params)
+                    return {"ok": True, "ts": params["ts"]}
+            return {"ok": False, "error": "message_not_found"}
+        assert method == "conversations.history", method
+        kept = [m for m in reversed(self.messages) if float(m["ts"]) >= float(params["oldest"])]
+        start = int(params.get("cursor") or 0)
+        rows = [
+            {k: m[k] for k in ("ts", "text", "metadata") if k in m and (k != "metadata" or _asked(params))}
+            for m in kept[start : start + self.page]
+        ]
+        more = str(start + self.page) if len(kept) > start + self.page else ""
+        return {"ok": True, "messages": rows, "response_metadata": {"next_cursor": more}}
+
+
+def _asked(params: dict[str, Any]) -> bool:
+    return str(params.get("include_all_metadata")).lower() in {"1", "true"}
+
+
+@contextmanager
+def running() -> Iterator[Slack]:
+    """Run a Slack on a free port."""
+    slack = Slack()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            if "json" in self.headers.get("Content-Type", ""):
+                params = json.loads(body or "{}")
+            else:
+                params = {key: values[0] for key, values in parse_qs(body).items()}
+            method = urlsplit(self.path).path.rsplit("/", 1)[1]
+            slack.requests.append((method, params))
+            assert self.headers["Authorization"] == f"Bearer {TOKEN}"
+            self.call = (method, params)
+            if slack.faults and slack.faults.pop(0)(self) is not True:
+                return
+            self.reply(200, json.dumps(slack.answer(method, params)))
+
+        def reply(self, status: int, body: str, **headers: str) -> None:
+            self.send_response(status)
+            for name, value in {"Content-Type": "application/json", **headers}.items():
+                self.send_header(name.replace("_", "-"), value)
+            self.send_header("Content-Length", str(len(body.encode())))
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_: object) -> None: ...
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: object) -> None: ...  # clients hang up on purpose here
+
+    server = Server(("127.0.0.1", 0), Handler)
+    slack.url = f"http://127.0.0.1:{server.server_port}/api/"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield slack
+    finally:
+        slack.over.set()
+        server.shutdown()
+        server.server_close()
+
+
+def status(code: int, body: str = "", **headers: str) -> Callable[[Any], None]:
+    return lambda handler: handler.reply(code, body, **headers)
+
+
+def refusal(error: str, **more: Any) -> Callable[[Any], None]:
+    return status(200, json.dumps({"ok": False, "error": error, **more}))
+
+
+def drop(handler: Any) -> None:
+    """Hang up without an answer."""
+    handler.connection.shutdown(socket.SHUT_RDWR)
+
+
+def accept_then(fault: Callable[[Slack], Callable[[Any], None]], slack: Slack) -> Callable[[Any], None]:
+    """Do what is asked, then fail."""
+
+    def run(handler: Any) -> None:
+        slack.answer(*handler.call)
+        fault(slack)(handler)
+
+    return run
+
+
+def hang(slack: Slack) -> Callable[[Any], None]:
+    return lambda _handler: slack.over.wait(30) and None
+
+
+def drip(slack: Slack) -> Callable[[Any], None]:
+    def run(handler: Any) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", "100000")
+        handler.end_headers()
+        while not slack.over.wait(0.02):
+            handler.wfile.write(b" ")
+
+    return run
+
+
+def cut(handler: Any) -> None:
+    """Promise more than is sent."""
+    handler.send_response(200)
+    handler.send_header("Content-Length", "100")
+    handler.end_headers()
+    handler.wfile.write(b'{"ok": tr')
+
+
+def block_faults(blocks: list[dict[str, Any]]) -> list[str]:
+    """What Slack would refuse in `blocks`, from the Block Kit reference; empty if it would take them."""
+    faults = [] if 1 <= len(blocks) <= 50 else [f"{len(blocks)} blocks"]
+    ids = [block["block_id"] for block in blocks if "block_id" in block]
+    faults += [] if len(ids) == len(set(ids)) else ["block_id twice"]
+    texts = 0
+    for block in blocks:
+        if block["type"] == "header":
+            faults += _plain_text(block["text"], 150)
+            texts += _units(block["text"]["text"])
+        elif block["type"] == "rich_text":
+            faults += [] if block["elements"] else ["empty rich_text"]
+            for element in block["elements"]:
+                faults += _rich(element)
+        elif block["type"] == "actions":
+            buttons = block["elements"]
+            actions = [button["action_id"] for button in buttons]
+            faults += [] if 1 <= len(buttons) <= 25 and len(actions) == len(set(actions)) else ["actions"]
+            for button in buttons:
+                faults += _plain_text(button["text"], 75)
+                faults += [] if 1 <= len(button["action_id"]) <= 255 else ["action_id"]
+                faults += [] if 1 <= len(button.get("value", "x")) <= 2000 else ["value"]
+                faults += [] if button.get("style") in {None, "primary", "danger"} else ["style"]
+        else:
+            faults.append(f"unknown block {block['type']}")
+    texts += sum(_units(text) for text in strings(blocks))
+    return faults if texts <= 13_000 else [*faults, f"{texts} characters in all"]
+
+
+def _plain_text(text: dict[str, Any], limit: int) -> list[str]:
+    good = text["type"] == "plain_text" and 1 <= _units(text["text"].strip()) <= _units(text["text"]) <= limit
+    return [] if good else [f"text {text}"]
+
+
+def _rich(element: dict[str, Any]) -> list[str]:
+    kind, parts = element["type"], element["elements"]
+    faults = [] if parts else [f"empty {kind}"]
+    if kind == "rich_text_list":
+        faults += [] if element["style"] in {"bullet", "ordered"} else ["list style"]
+        return faults + [f for part in parts for f in _rich(part)]
+    if kind not in {"rich_text_section", "rich_text_quote", "rich_text_preformatted"}:
+        return [f"unknown element {kind}"]
+    for part in parts:
+        if part["type"] not in {"text", "link"} or not part["text"]:
+            faults.append(f"element {part}")
+        if part["type"] == "link" and not _plain_address(part["url"]):
+            faults.append(f"url {part['url']}")
+        faults += [] if _units(part["text"]) <= 3000 else ["text too long"]
+    return faults
+
+
+def _plain_address(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and url.isascii() and url.isprintable()
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text and address that stands in rich text."""
+    if isinstance(value, list):
+        for each in value:
+            yield from strings(each)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            if key in {"text", "url"} and isinstance(each, str):
+                yield each
+            else:
+                yield from strings(each)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
