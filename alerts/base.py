@@ -1,4 +1,4 @@
-"""What every notifier gives and takes: a `Message`, already worded in the team's language, in; a message id out.
+"""What every notifier gives and takes: a `Message`, worded in the team's language, in; a message id out.
 
 All wording is the caller's; all escaping, layout and limits of a place are the notifier's.
 """
@@ -27,7 +27,7 @@ class DeliveryError(Exception):
         message: what the place said, in one line, without secrets.
         permanent: trying the same again cannot help (no such channel, key refused, blocks invalid).
         after: how long the place asks us to wait; None if it did not say.
-        uncertain: the place may have accepted it before the answer was lost: look with `find` before sending again.
+        uncertain: the place may have accepted it before the answer was lost: `find` before sending again.
     """
 
     def __init__(
@@ -146,7 +146,7 @@ class Notifier(Protocol):
         """
 
     def find(self, delivery_id: str, place: str, *, since: datetime) -> str | None:
-        """Look for an earlier sending of `delivery_id` in `place`; its message id, or None if it never arrived.
+        """Look for an earlier sending of `delivery_id` in `place`; its message id, or None if none arrived.
 
         Args:
             since: aware UTC; when the first try to send began.

@@ -59,17 +59,12 @@ class ConsoleNotifier:
 
     def _print(self, card: RenderableType) -> None:
         stream = self._stream or sys.stdout
-        drawn = StringIO()
-        console = Console(
-            file=drawn,
-            width=self._width,
-            force_terminal=stream.isatty(),
-            legacy_windows=False,
-            highlight=False,
-        )
-        console.print(card, markup=False, emoji=False)
         encoding = getattr(stream, "encoding", None) or "utf-8"
+        drawn = StringIO()
         try:
+            terminal = stream.isatty()
+            console = Console(file=drawn, width=self._width, force_terminal=terminal, highlight=False)
+            console.print(card, markup=False, emoji=False)
             # In one piece: other threads print too. A terminal of few letters gets question marks, no error.
             stream.write(drawn.getvalue().encode(encoding, "replace").decode(encoding))
             stream.flush()

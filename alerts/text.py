@@ -41,8 +41,8 @@ _LATIN_ADDRESS = regex.compile(r"https?://[^\s\p{bc=R}\p{bc=AL}]+|[@#][A-Za-z0-9
 def clean(text: str) -> str:
     """Take away what cannot be seen but can do harm; lines end in a newline, lone surrogates become U+FFFD.
 
-    Joiners (U+200C, U+200D) stay: Persian and emoji are written with them. What lies beyond 20,000 characters goes:
-    no place shows as much, and a megabyte takes its time.
+    Joiners (U+200C, U+200D) stay: Persian and emoji are written with them. What lies beyond 20,000 characters
+    goes: no place shows as much, and a megabyte takes its time.
     """
     text = _LINE_ENDS.sub("\n", text[:_LONGEST]).replace("\t", " ")
     return _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text)).strip()

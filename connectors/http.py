@@ -138,6 +138,7 @@ class _Adapter(HTTPAdapter):
             response.raw.close()
             raise
         response.raw.release_conn()
+        response.raw.close()  # of an answer read to its end this closes the file, not the connection
         return bytes(body)
 
 

@@ -126,11 +126,12 @@ def _mention(name: str, post: dict[str, Any], created_at: datetime, revision: in
 
 
 def _permalink(name: str, path: object) -> str:
-    # a path must not become another host ("//evil", "@evil"); every thing can also be reached by its id
+    # a path must not lead to another host ("//evil", "@evil")
     if isinstance(path, str) and re.fullmatch(r"/(r|user)/\S+", path):
         return f"https://www.reddit.com{path}"
-    kind, _, plain = name.partition("_")
-    return f"https://www.reddit.com/{'comments' if kind == 't3' else 'comment'}/{plain}"
+    if name.startswith("t3_"):
+        return f"https://www.reddit.com/comments/{name[3:]}"
+    raise ValueError(f"permalink is {_kind(path)}, not a path on Reddit")
 
 
 def _text(post: dict[str, Any], key: str, *, optional: bool = False) -> str:

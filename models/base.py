@@ -7,6 +7,7 @@ Importing this module loads neither torch nor transformers; `load` does so when 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,10 +86,17 @@ def load(
     Raises `UnknownModel` at once for a name that is none of these, for weights that are not safetensors, and for
     labels that cannot be understood.
     """
-    if model == "bundled" or (Path(model) / "heads.json").is_file():
+    folder = BUNDLED if model == "bundled" else Path(model)
+    if _is_ours(folder):
         from models.transformer import BundledClassifier
 
-        return BundledClassifier(BUNDLED if model == "bundled" else Path(model), threads=threads)
+        return BundledClassifier(folder, threads=threads)
     from models.huggingface import HuggingFaceClassifier
 
     return HuggingFaceClassifier(model, revision=revision, labels=labels, threads=threads)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell a model that `models.training` exported, which brings its own calibration, from any other."""
+    config = folder / "config.json"
+    return config.is_file() and "monitor" in json.loads(config.read_text(encoding="utf-8"))

@@ -35,8 +35,7 @@ _LETTERS = str.maketrans({**_DIGITS, **_PERSIAN, **_VOWEL_MARKS})
 def prepare(text: str) -> str:
     """Return the text as the model reads it; "" when nothing readable is in it."""
     text = html.unescape(text[:_RAW_CHARACTERS])
-    text = "".join(map(_readable, text))
-    text = unicodedata.normalize("NFC", text).translate(_LETTERS).replace("i\u0307", "i")
+    text = unicodedata.normalize("NFC", text.translate(_READABLE)).translate(_LETTERS).replace("i\u0307", "i")
     text = _LINK.sub("http", text)
     text = _HANDLE.sub("@user", text)
     text = _HASHTAG.sub(lambda found: found.group().replace("_", " "), text)
@@ -51,14 +50,25 @@ def lower(text: str) -> str:
     return text.replace("İ", "i").lower()
 
 
-def _readable(character: str) -> str:
-    category = unicodedata.category(character)
-    if category == "Cf":
-        # ZWNJ parts Persian words and ZWJ joins emoji; the rest steer direction or hide.
-        return character if character in "\u200c\u200d" else ""
-    if category in ("Cc", "Zl", "Zp"):
-        return " "
-    return "" if category in ("Cs", "Co", "Cn") else character
+class _Readable(dict[int, str | int]):
+    """A translation table that decides about a character when it first meets it."""
+
+    def __missing__(self, code: int) -> str | int:
+        self[code] = kept = self._decide(code)
+        return kept
+
+    @staticmethod
+    def _decide(code: int) -> str | int:
+        category = unicodedata.category(chr(code))
+        if category == "Cf":
+            # ZWNJ parts Persian words and ZWJ joins emoji; the rest steer direction or hide.
+            return code if code in (0x200C, 0x200D) else ""
+        if category in ("Cc", "Zl", "Zp"):
+            return " "
+        return "" if category in ("Cs", "Co", "Cn") else code
+
+
+_READABLE = _Readable()
 
 
 def _shouted(text: str) -> bool:

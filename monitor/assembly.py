@@ -21,11 +21,12 @@ from connectors.base import Connector, Query
 from models.base import Classifier
 from monitor.matching import BrandNames, Matcher, inflections
 from monitor.metrics import Metrics
-from monitor.pipeline import BrandPlan, Clock, Service, WatchPlan, utc_now
+from monitor.pipeline import BrandPlan, Clock, Service, Wait, WatchPlan, utc_now
 from monitor.records import Address
 from monitor.settings import Settings
 from monitor.settings.shape import Brand
 from monitor.store import Store
+from monitor.triage import Rules
 from monitor.wording import Words
 
 #: Without a Slack token messages go here.
@@ -40,6 +41,7 @@ def assemble(
     config: Path,
     *,
     clock: Clock = utc_now,
+    wait: Wait | None = None,
     stop: Event | None = None,
     classifier: Callable[[], Classifier] | None = None,
 ) -> Service:
@@ -48,6 +50,7 @@ def assemble(
     Args:
         config: the folder that holds `replies/`.
         clock: gives aware UTC times.
+        wait: lets time pass; until `stop` is set if None.
         stop: set by whoever wants every job to end after its next commit.
         classifier: gives the classifier at its first call; the one of `settings` if None.
 
@@ -55,6 +58,7 @@ def assemble(
         StoreError: the store cannot be opened.
         alerts.replies.RepliesError: a reply template is wrong.
     """
+    stop = stop or Event()
     store = Store(settings.store_url)
     brands = {key: _brand(settings, key, brand) for key, brand in settings.brands.items()}
     return Service(
@@ -71,11 +75,12 @@ def assemble(
         words=Words(settings.language, ZoneInfo(settings.zone)),
         metrics=Metrics(),
         clock=clock,
+        wait=wait or stop.wait,
         lease=timedelta(seconds=settings.schedule.lease_seconds),
         pace=timedelta(seconds=settings.slack.pace_seconds),
         jitter=settings.schedule.jitter,
         batch=settings.schedule.batch,
-        stop=stop or Event(),
+        stop=stop,
     )
 
 
@@ -187,7 +192,7 @@ def _brand(settings: Settings, key: str, brand: Brand) -> BrandPlan:
         zone=ZoneInfo(settings.zone_of(key)),
         contact=brand.reply.contact,
         signature=brand.reply.signature,
-        rules=settings.rules_of(key),
+        rules=Rules(),
         cards_go_to=(_address(settings, brand.slack_channel),),
         reports_go_to=(_address(settings, settings.slack.report_channel or brand.slack_channel),),
     )

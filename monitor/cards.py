@@ -1,4 +1,4 @@
-"""What the service's records look like as messages: a card for an alert, a line for a notice, a digest of a report.
+"""What the service's records look like as messages: a card, a notice, a report in short.
 
     Alert, Notice, Report  ──words──▶  alerts.base.Message
 
@@ -19,7 +19,7 @@ from monitor.records import Alert, Notice, Report
 from monitor.report_page import Page, Voice, page
 from monitor.wording import Words, direction_of, direction_of_text
 
-#: X opens its own reply box with this text filled in; a longer address is refused by some browsers and proxies.
+#: X opens its own reply box with this text filled in; browsers refuse much longer addresses.
 _REPLY_BOX = "https://x.com/intent/post?in_reply_to={post}&text={text}"
 _ADDRESS = 3000
 _NAME, _SENTENCE = 80, 300
@@ -163,12 +163,13 @@ def _why(alert: Alert, words: Words) -> tuple[str, ...]:
 
 
 def _reason(reason: Mapping[str, Any], words: Words) -> str:
-    """Word a reason of `triage`; one that the catalogue does not know, or knows with other facts, by its own names."""
+    """Word a reason of `triage`; by its own names if the catalogue does not know it or its facts."""
     code = str(reason["code"])
-    facts = {
-        name: words.percent(fact / 100) if name == "percent" else _worded(fact)
-        for name, fact in reason.get("facts", {}).items()
-    }
+    facts = {name: _worded(fact) for name, fact in reason["facts"].items()}
+    if isinstance(percent := facts.get("percent"), (int, float)):
+        facts["percent"] = words.percent(percent / 100)
+    if "topic" in facts:
+        facts["topic"] = words.name("topic", str(facts["topic"]))
     try:
         return words(f"reason.{code}", **facts)
     except KeyError:
@@ -192,14 +193,14 @@ def _links(mention: Mention, draft: str | None, words: Words) -> tuple[Link, ...
 
 
 def _reply_box(mention: Mention, draft: str) -> str:
-    """X's own reply box; the text is cut until the address fits, as a person reads it over before sending anyway."""
-    room = len(draft)
+    """X's own reply box; the text is cut until the address fits, as a person reads it before sending."""
+    room = _ADDRESS
     while True:
-        text = draft if room >= len(draft) else truncate(draft, room)
+        text = truncate(draft, room)
         url = _REPLY_BOX.format(post=mention.external_id, text=quote(text, safe="", errors="replace"))
         if len(url) <= _ADDRESS:
             return url
-        room = min(room, _ADDRESS) * 3 // 4
+        room = room * 3 // 4
 
 
 def _buttons(alert: Alert, words: Words) -> tuple[Button, ...]:
@@ -260,7 +261,9 @@ def _quote(voice: Voice) -> Quote:
 
 def _worded(fact: object) -> object:
     """A fact as it may stand in a line: numbers as they are, all else on one line and not endless."""
-    return fact if isinstance(fact, (int, float)) or fact is None else truncate(one_line(str(fact)), _SENTENCE)
+    if fact is None or isinstance(fact, (int, float)):
+        return fact
+    return truncate(one_line(str(fact)), _SENTENCE)
 
 
 def _plain(text: str) -> str:

@@ -2,22 +2,23 @@
 
     text ─fold▶ one spelling ─read▶ places where a name may begin ─look up▶ names ─ending▶ words as they stand
 
-Pure: data in, data out. `letters` folds what people spell in many ways; `suffixes` knows how a name may go on.
+Pure: data in, data out. `letters` folds what people spell in many ways; `suffixes` knows how a name may go
+on.
 
-A name begins at the start of a word and ends with the word, or goes on with an ending of its language (Firuzkadan,
-Firuzka'nın, فیروزکاها, Firuzkas). What differs from that, and why:
+A name begins at the start of a word and ends with the word, or goes on with an ending of its language
+(Firuzkadan, Firuzka'nın, فیروزکاها, Firuzkas). What differs from that, and why:
 
-- **Hashtags** join words, so there a name may also begin or end at a capital (#FiruzkaRezalet, #BoykotFiruzka), at
-  an underscore, or at a word of protest (#firuzkarezaleti, #boykotfiruzka): the names of campaigns, which matter
-  most. Any other joined word is another name (#firuzkale, #firuzkapark).
+- **Hashtags** join words, so there a name may also begin or end at a capital (#FiruzkaRezalet,
+  #BoykotFiruzka), at an underscore, or at a word of protest (#firuzkarezaleti, #boykotfiruzka): the names of
+  campaigns, which matter most. Any other joined word is another name (#firuzkale, #firuzkapark).
 - **Handles** are compared whole, with the brand's own on that platform; nobody else's handle holds a name.
 - **Links and e-mail addresses** hold no names. A bare "firuzka.com" is not a link but how people call a shop.
 - **Letters of another script** part words (ازFiruzka, Firuzkaدوست): people leave out the space there.
 - **Stretched names** match when stretched at their end, by two letters or more (Firuzkaaaa).
 
-Cost: the reader is a regular expression whose every alternative is possessive or bounded, so each character is read
-a bounded number of times; a look-up walks a tree from each word's start and takes no more steps than the longest
-name has letters, whatever the number of names.
+Cost: the reader is a regular expression whose every alternative is possessive or bounded, so each character
+is read a bounded number of times; a look-up walks a tree from each word's start and takes no more steps than
+the longest name has letters, whatever the number of names.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ class BrandNames:
 
     Args:
         key: the brand's key.
-        terms: names and phrases; any one of them suffices. Spaces, hyphens and apostrophes within are optional.
+        terms: names and phrases; any one of them suffices. Spaces, hyphens and apostrophes within are
+            optional.
         handles: the brand's own accounts, without "@", by platform.
         exclude: phrases whose presence makes a post not about the brand.
     """
@@ -83,15 +85,15 @@ class Matcher:
             author_handle: who wrote it; a brand's own posts are not about it.
 
         Returns:
-            For each brand, in order of first appearance, the words that name it as they stand in the post, in order,
-            without repeats. A brand is missing if nothing names it, if it wrote the post, or if an excluded phrase
-            stands in it.
+            For each brand, in order of first appearance, the words that name it as they stand in the post, in
+            order, without repeats. A brand is missing if nothing names it, if it wrote the post, or if an
+            excluded phrase stands in it.
         """
         own = self._handles.get((platform, _handle(author_handle)), ()) if author_handle else ()
         left_out = set(own)
         words: dict[str, dict[str, None]] = {}
         folded = fold(text)
-        for place in _read(folded):
+        for place in self._names.places(folded):
             for brand, excluded, end in self._named(folded, place, platform):
                 if excluded:
                     left_out.add(brand)
@@ -106,8 +108,8 @@ class Matcher:
                 yield brand, excluded, end
             return
         written = folded.text[place.start : place.end]
-        # "@firuzka.rezalet": a full stop without a space must not lose a complaint. Elsewhere the parts of a handle
-        # mean something: u/firuzka-fan, @firuzka@another.host.
+        # "@firuzka.rezalet": a full stop without a space must not lose a complaint. Elsewhere the parts of a
+        # handle mean something: u/firuzka-fan, @firuzka@another.host.
         parts = (written, _PART.split(written)[0]) if written.count("@") == 1 else (written,)
         for part in parts:
             if brands := self._handles.get((platform, _handle(part))):
@@ -125,56 +127,66 @@ class Lexicon(Generic[Key]):
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Key]]) -> None:
-        # A node maps the next letter to the next node, and "" to what ends here.
-        self._root: dict[str, Any] = {}
+        self._names: dict[str, list[_Name[Key]]] = {}
         for phrase, key in phrases:
-            letters, gaps = _spell(phrase.removesuffix("*"))
-            if letters:
-                node = self._root
-                for letter in letters:
-                    node = node.setdefault(letter, {})
-                persian = _PERSIAN_LETTER.search(letters) is not None
-                name = _Name(key, gaps, ending_of(letters), persian, phrase.endswith("*"))
-                node.setdefault("", []).append(name)
+            if name := _name(phrase, key):
+                self._names.setdefault(name.head, []).append(name)
+        self._beginnings = _beginnings(self._names)
 
     def find(self, text: str) -> Iterator[tuple[Key, str]]:
         """Give every phrase found, in order, with the words as they stand in the text."""
         folded = fold(text)
-        for place in _read(folded):
+        for place in self.places(folded):
             if not place.handle:
                 for key, end in self.at(folded, place):
                     yield key, folded.as_written(place.start, end)
 
+    def places(self, folded: Folded) -> Iterator[_Place]:
+        """Give, in order, every handle and every place where one of the phrases may begin."""
+        text, done = folded.text, 0
+        while dense := _DENSE.search(text, done):
+            # what stands without spaces around such a sign is read closely
+            start = text.rfind(" ", done, dense.start()) + 1 or done
+            end = text.find(" ", dense.start()) % (len(text) + 1)
+            yield from self._plain(text, done, start)
+            yield from _read(folded, start, end)
+            done = end
+        yield from self._plain(text, done, len(text))
+
     def at(self, folded: Folded, place: _Place) -> Iterator[tuple[Key, int]]:
         """Give every phrase that begins at a place, with where it ends, its own ending included."""
-        text, node, position = folded.text, self._root, place.start
-        walked, gaps = 0, set[int]()
-        while True:
-            for name in node.get("", ()):
-                if gaps <= name.gaps and (end := _end(name, folded, position, place)):
+        for length in range(1, _HEAD + 1):
+            for name in self._names.get(folded.text[place.start : place.start + length], ()):
+                found = name.pattern.match(folded.text, place.start)
+                if found and (end := _end(name, folded, found.end(), place)):
                     yield name.key, end
-            following = node.get(text[position : position + 1] or " ")
-            if following is None and walked and (gap := _GAP.match(text, position)):
-                gaps.add(walked)
-                position = gap.end()
-                following = node.get(text[position : position + 1] or " ")
-            if following is None:
-                return
-            node, position, walked = following, position + 1, walked + 1
+
+    def _plain(self, text: str, start: int, end: int) -> Iterator[_Place]:
+        for found in self._beginnings.finditer(text, start, end):
+            yield _Place(found.start())
 
 
-class _Name(NamedTuple):
-    """One phrase of a lexicon: after how many letters it may be parted, how it ends, whether it may go on anyhow."""
+@dataclass(frozen=True, slots=True)
+class _Name(Generic[Key]):
+    """One phrase of a lexicon.
 
-    key: Any
-    gaps: frozenset[int]
-    ending: Ending
+    Args:
+        head: its first letters, by which it is looked up.
+        pattern: its letters, with optional gaps.
+        persian, ending: what decides how it may go on.
+        open: it may go on in any way.
+    """
+
+    key: Key
+    head: str
+    pattern: re.Pattern[str]
     persian: bool
+    ending: Ending
     open: bool
 
 
 class _Place(NamedTuple):
-    """Where a word begins or a handle stands; `end` is of the handle or of the hashtag, 0 for a plain word."""
+    """Where a word begins or a handle stands; `end` is that of a handle or hashtag, else 0."""
 
     start: int
     end: int = 0
@@ -183,8 +195,10 @@ class _Place(NamedTuple):
 
 # Arabic-script letters as folded; what else the block holds is punctuation.
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
+_OTHER = rf"^\W_{_ARABIC}"  # letters and digits of any other script
 _PERSIAN_LETTER = re.compile(f"[{_ARABIC}]")
-_WORD = rf"[^\W_{_ARABIC}]++ | [{_ARABIC}][{_ARABIC}\d]*+"
+_WORD = rf"[{_OTHER}]++ | [{_ARABIC}][{_ARABIC}\d]*+"
+_DENSE = re.compile(r"[@#/]|www\.")  # around these lie links, addresses, handles and hashtags
 _READ = re.compile(
     rf"""
       (?: (?:https?|ftp)://\S++ | www\.\S++
@@ -197,7 +211,10 @@ _READ = re.compile(
     re.VERBOSE,
 )
 _WORDS = re.compile(_WORD, re.VERBOSE)
+# So many letters of a name decide whether a look-up is worth its while.
+_HEAD = 3
 _GAP = re.compile(r"[ _'-]++")
+_SIGN = re.compile(r"[^\w '-]")
 _PART = re.compile(r"[.-]")
 _PHRASE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
@@ -207,7 +224,7 @@ _TAIL = {
         re.compile(f"{letters}{{0,{LONGEST + 1}}}+"),
         re.compile(f"['-]({letters}{{1,{LONGEST + 1}}}+)"),
     )
-    for persian, letters in ((False, rf"[^\W_{_ARABIC}]"), (True, rf"[{_ARABIC}\d]"))
+    for persian, letters in ((False, f"[{_OTHER}]"), (True, rf"[{_ARABIC}\d]"))
 }
 
 # Words of protest and service that people glue to a brand in a hashtag.
@@ -219,9 +236,26 @@ _GLUED = re.compile(
 _LONGEST_TAG = 140
 
 
-def _read(folded: Folded) -> Iterator[_Place]:
-    """Give every place where a name may begin, and every handle, in order."""
-    for found in _READ.finditer(folded.text):
+def _beginnings(heads: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for where a phrase may begin: with one of `heads`, at the start of a word.
+
+    The first letter stands first and what must not precede it after, because `re` skips quickly to a letter.
+    """
+    rests: dict[str, list[str]] = {}
+    for head in heads:
+        rests.setdefault(head[0], []).append(head[1:])
+    return re.compile(
+        "|".join(
+            f"{first}(?<![{_ARABIC if _PERSIAN_LETTER.match(first) else _OTHER}]{first})(?:{'|'.join(rest)})"
+            for first, rest in rests.items()
+        )
+        or "(?!)"
+    )
+
+
+def _read(folded: Folded, start: int, end: int) -> Iterator[_Place]:
+    """Give every place in a dense stretch where a name may begin, and every handle."""
+    for found in _READ.finditer(folded.text, start, end):
         match found.lastgroup:
             case "word":
                 yield _Place(found.start())
@@ -251,8 +285,8 @@ def _rises(folded: Folded, at: int) -> bool:
     return here.isupper() and (not before.isupper() or after.islower())
 
 
-def _end(name: _Name, folded: Folded, position: int, place: _Place) -> int:
-    """Where a name whose letters end at `position` ends with its own ending; 0 if it is part of another word."""
+def _end(name: _Name[Any], folded: Folded, position: int, place: _Place) -> int:
+    """Where a name whose letters end at `position` ends with its own ending; 0 if it is another word's part."""
     text = folded.text
     within, after_mark = _TAIL[name.persian]
     found = within.match(text, position)
@@ -272,24 +306,26 @@ def _end(name: _Name, folded: Folded, position: int, place: _Place) -> int:
     return position if place.end and _GLUED.match(text, position) else 0
 
 
-def _goes_on(name: _Name, tail: str) -> bool:
+def _goes_on(name: _Name[Any], tail: str) -> bool:
     """Whether a tail is an ending that the name may take; the s is the English plural and genitive."""
     return is_persian(tail) if name.persian else tail == "s" or is_turkic(name.ending, tail)
 
 
-def _spell(phrase: str) -> tuple[str, frozenset[int]]:
-    """The letters of a phrase, and after how many of them a gap may stand; without letters, there are none."""
-    found = _PHRASE.search(fold(phrase.replace("\u200c", " ")).text)
-    letters = ""
-    gaps = set()
-    for character in found.group() if found else "":
-        if _GAP.match(character):
-            gaps.add(len(letters))
-            continue
-        if not character.isalnum():  # "H&M" is "H & M" too
-            gaps |= {len(letters), len(letters) + 1}
-        letters += character
-    return letters, frozenset(gaps)
+def _name(phrase: str, key: Key) -> _Name[Key] | None:
+    """A phrase made ready for looking up; None if there is neither letter nor digit in it."""
+    found = _PHRASE.search(fold(phrase.removesuffix("*").replace("\u200c", " ")).text)
+    if found is None:
+        return None
+    parts = _GAP.split(_SIGN.sub(r" \g<0> ", found.group()))  # "H&M" is "H & M" too
+    letters = "".join(parts)
+    return _Name(
+        key=key,
+        head=parts[0][:_HEAD],
+        pattern=re.compile(_GAP.pattern.replace("++", "*+").join(map(re.escape, parts))),
+        persian=_PERSIAN_LETTER.search(letters) is not None,
+        ending=ending_of(letters),
+        open=phrase.endswith("*"),
+    )
 
 
 def _handle(written: str) -> str:

@@ -30,6 +30,9 @@ log = structlog.get_logger("monitor")
 
 Clock = Callable[[], datetime]
 
+#: Waits so many seconds, or less if the service is asked to stop.
+Wait = Callable[[float], object]
+
 #: A platform that does not say when to come back is asked again after this, doubled with each failure …
 FIRST_BACKOFF = timedelta(seconds=5)
 #: … up to this.
@@ -84,6 +87,7 @@ class Service:
     words: Words
     metrics: Metrics
     clock: Clock
+    wait: Wait
     lease: timedelta
     pace: timedelta
     jitter: float
@@ -213,7 +217,7 @@ def deliver(service: Service) -> int:
         next_at = service.store.outbox.next_at()
         if next_at is None or next_at > service.clock() + max(service.pace * 2, timedelta(seconds=1)):
             break
-        service.stop.wait(max((next_at - service.clock()).total_seconds(), 0.01))
+        service.wait(max((next_at - service.clock()).total_seconds(), 0.01))
     return sent
 
 

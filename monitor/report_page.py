@@ -1,13 +1,12 @@
-"""What a report says, worded and in order, free of any format: HTML, Markdown and Slack all draw this one `Page`."""
+"""What a report says, worded and in order, free of any format: HTML, Markdown and Slack all draw this."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
-from zoneinfo import ZoneInfo
 
 from alerts.text import clean, one_line, truncate
 from monitor.wording import Direction, Words, direction_of_text
@@ -96,7 +95,7 @@ def page(figures: Mapping[str, Any], words: Words, brand_name: str) -> Page:
 
     Args:
         figures: as `monitor.reports.figures` made them, possibly long ago.
-        words: of the team; times are told in the zone kept in the figures, if there is one.
+        words: of the team, in the brand's zone, by whose midnight the period was cut.
         brand_name: as people write it.
 
     Raises:
@@ -104,8 +103,6 @@ def page(figures: Mapping[str, Any], words: Words, brand_name: str) -> Page:
     """
     if figures.get("version") != VERSION:
         raise ValueError(f"figures of version {figures.get('version')!r}; this code draws version {VERSION}")
-    if figures["zone"]:
-        words = words.at(ZoneInfo(figures["zone"]))
     brand = truncate(one_line(brand_name), _NAME)
     period = _period(figures, words)
     complaints = words("report.complaints", count=figures["complaints"])
@@ -117,7 +114,7 @@ def page(figures: Mapping[str, Any], words: Words, brand_name: str) -> Page:
         period=period,
         lead=_lead(figures, words),
         tiles=_tiles(figures, words) if figures["mentions"] else (),
-        unanswered=_unanswered(figures["alerts"], words),
+        unanswered=_unanswered(figures["alerts"], words) if figures["mentions"] else "",
         waiting=tuple(_voice(each, words, waiting=True) for each in figures["waiting"]),
         more_waiting=words("report.more", count=more) if more > 0 else "",
         worst=tuple(_voice(each, words, waiting=False) for each in figures["worst"]),
@@ -233,16 +230,20 @@ def _charts(figures: Mapping[str, Any], words: Words) -> tuple[Chart, ...]:
     by = figures["by"]
     charts = [_timeline(figures, words)]
     for name in ("topic", "severity", "platform", "language", "sentiment"):
-        if set(by[name]) - {"unknown"}:
-            charts.append(Chart(title=words(f"report.by_{name}"), bars=_bars(name, by[name], words)))
+        bars = _bars(name, by[name], words)
+        if bars and set(by[name]) != {"unknown"}:
+            charts.append(Chart(title=words(f"report.by_{name}"), bars=bars))
     return tuple(charts)
 
 
 def _bars(group: str, counts: Mapping[str, Mapping[str, int]], words: Words) -> tuple[Bar, ...]:
-    # JSON columns of some databases do not keep the order of keys
+    # the store may not keep the order of keys
     names = sorted(counts, key=lambda name: (-counts[name]["mentions"], name))
+    if group == "topic":
+        # of a post that complains of nothing the topic says little
+        names = [name for name in names if counts[name]["complaints"] and name != "none"]
     if group in _ORDERED:
-        names = [*(name for name in _ORDERED[group] if name in counts), *(n for n in names if n not in _ORDERED[group])]
+        names.sort(key=[*_ORDERED[group], *names].index)
     return tuple(
         _bar(words("report.unknown") if name == "unknown" else words.name(group, name), counts[name], words)
         for name in names[:_BARS]
@@ -260,7 +261,7 @@ def _bar(label: str, count: Mapping[str, int], words: Words, *, tick: bool = Tru
 
 
 def _timeline(figures: Mapping[str, Any], words: Words) -> Chart:
-    start = _time(figures["since"]).astimezone(UTC)
+    start = _time(figures["since"])
     times = [start + number * _HOUR for number in range(len(figures["hours"]))]
     hourly = len(times) <= _HOURLY
     if hourly:
@@ -320,11 +321,11 @@ def _time(text: str) -> datetime:
 
 
 def _web_address(url: str) -> str | None:
-    """Give `url` if a reader may safely follow it: the web only, and nothing that could close a quote or a bracket."""
+    """Give `url` if a reader may safely follow it: the web only, and no brackets or spaces."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    if parts.scheme not in ("https", "http") or not parts.netloc or "@" in parts.netloc or len(url) > 2000:
+    if parts.scheme not in ("https", "http") or not parts.netloc or "@" in parts.netloc:
         return None
     return quote(url, safe=":/?#[]@!$&'()*+,;=%~", errors="replace")

@@ -1,4 +1,4 @@
-"""A period's rows as figures, and the figures as a page to read or print, as Markdown and, as they are, as JSON.
+"""A period's rows as figures, and the figures as a page to read or print, as Markdown and as JSON.
 
     rows, gaps ──figures──▶ figures (JSON, stored) ──html, markdown──▶ text
 
@@ -12,7 +12,7 @@ import hashlib
 import math
 import re
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -23,15 +23,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from alerts.base import Severity
 from alerts.text import clean, one_line, truncate
 from monitor.records import Gap, ReportRow
-from monitor.report_page import VERSION, page
+from monitor.report_page import VERSION, Voice, page
 from monitor.wording import Words
 
-#: An answer within this time is a good one: most of those who complain on X expect it (see Eptica 2015, HBR 2018).
+#: Two in three of those who complain on X want an answer within this time (Eptica 2015, HBR 2018).
 SOON = timedelta(hours=1)
 WORST, WAITING, EXCERPT = 5, 10, 500
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_NAME, _WHY = 80, 300
+_NAME, _WHY, _ADDRESS = 80, 300, 2000
 _HOUR = timedelta(hours=1)
 
 #: What a row is counted by.
@@ -58,25 +58,25 @@ def figures(
     Args:
         rows: every judged mention of the brand posted in the period.
         brand: its key.
-        since, until: aware; `until` is the first moment after. In a `ZoneInfo`, its name is kept, so that the report
-            is told in the brand's own time wherever it is drawn.
-        gaps: of the brand's watches; cut to the period.
+        since, until: aware; `until` is the first moment after.
+        gaps: of its watches; cut to the period.
         now: aware.
 
     Returns:
-        `mentions`, `complaints`; `by` platform, severity, topic, language and sentiment, each name with both counts
-        ("unknown" for None); `hours`, both counts for each hour that passed since `since` (23 on a day that loses
-        one); `alerts` told at once, by state, and `digest`, the quieter ones that nobody was called for; `answers`,
-        lengths in seconds; `worst` and `waiting` posts in their authors' words; `gaps`.
+        `mentions`, `complaints`; `by` platform, severity, topic, language and sentiment, each name with both
+        counts ("unknown" for None); `hours`, both counts for each hour that passed since `since` (23 on a day
+        that loses one); `alerts` told at once, by state, and `digest`, the quieter ones that nobody was
+        called for; `answers`, lengths in seconds; `worst` and `waiting`, posts in their own words; `gaps`.
     """
     told = [row for row in rows if _told_at_once(row)]
-    still_open = sorted((row for row in told if row.alert_state == "open"), key=lambda row: row.opened_at or now)
+    still_open = sorted(
+        (row for row in told if row.alert_state == "open"), key=lambda row: row.opened_at or now
+    )
     return {
         "version": VERSION,
         "brand": brand,
-        "since": since.isoformat(),
-        "until": until.isoformat(),
-        "zone": getattr(since.tzinfo, "key", None),
+        "since": since.astimezone(UTC).isoformat(),
+        "until": until.astimezone(UTC).isoformat(),
         "made_at": now.astimezone(UTC).isoformat(),
         **_both(rows),
         "by": {name: _by(rows, of) for name, of in _DIMENSIONS.items()},
@@ -106,7 +106,9 @@ def html(figures: Mapping[str, Any], words: Words, brand_name: str) -> str:
     style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
     # the policy names this very style, so that no other, and nothing else at all, is ever applied or fetched
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _template().render(page=page(figures, words, brand_name), words=words, style=style, style_digest=digest)
+    return _template().render(
+        page=page(figures, words, brand_name), words=words, style=style, style_digest=digest
+    )
 
 
 def markdown(figures: Mapping[str, Any], words: Words, brand_name: str) -> str:
@@ -118,24 +120,21 @@ def markdown(figures: Mapping[str, Any], words: Words, brand_name: str) -> str:
     shown = page(figures, words, brand_name)
     lines = [f"# {_inert(shown.title)}", "", _inert(shown.period), "", *map(_inert, shown.lead), ""]
     for tile in shown.tiles:
-        lines.append(f"- **{_inert(tile.label)}:** {_inert(tile.value)}" + (f" ({_inert(tile.note)})" if tile.note else ""))
-    lines += ["", f"## {words('report.unanswered')}", "", _inert(shown.unanswered), ""]
-    for voice in (*shown.waiting, None, *shown.worst):
-        if voice is None:
-            if shown.more_waiting:
-                lines += [_inert(shown.more_waiting), ""]
-            if shown.worst:
-                lines += [f"## {words('report.worst')}", ""]
-            continue
-        link = f" · [{words('report.open_post')}](<{voice.url}>)" if voice.url else ""
-        lines += [_inert(voice.source) + link, "", *(f"> {_inert(line)}" for line in voice.text.split("\n")), ""]
+        note = f" ({_inert(tile.note)})" if tile.note else ""
+        lines.append(f"- **{tile.label}:** {_inert(tile.value)}{note}")
+    if shown.unanswered:
+        lines += ["", f"## {words('report.unanswered')}", "", _inert(shown.unanswered), ""]
+    lines += _voices(shown.waiting, words)
+    lines += [shown.more_waiting, ""] if shown.more_waiting else []
+    if shown.worst:
+        lines += [f"## {words('report.worst')}", "", *_voices(shown.worst, words)]
     for chart in shown.charts:
         lines += [f"## {chart.title}", ""]
         lines += [f"- {_inert(bar.label)}: {bar.told}" for bar in chart.bars if bar.mentions]
         lines.append("")
-    lines += [f"## {words('report.unseen')}", ""]
-    lines += [f"- {_inert(line)}" for line in shown.gaps] or [words("report.awake")]
-    return "\n".join([*lines, "", _inert(shown.made), ""])
+    if shown.gaps:
+        lines += [f"## {words('report.unseen')}", "", *(f"- {_inert(line)}" for line in shown.gaps), ""]
+    return "\n".join([*lines, _inert(shown.made), ""])
 
 
 def _complains(row: ReportRow) -> bool:
@@ -143,7 +142,7 @@ def _complains(row: ReportRow) -> bool:
 
 
 def _told_at_once(row: ReportRow) -> bool:
-    """Whether people were called for this alert: a medium one waits for the report, unless somebody took it all the same."""
+    """Whether people were called: a medium alert waits for the report, unless somebody acted all the same."""
     urgent = row.severity is None or row.severity >= Severity.high
     return row.alert_state is not None and (urgent or row.alert_state != "open")
 
@@ -165,13 +164,17 @@ def _by(rows: Sequence[ReportRow], of: Callable[[ReportRow], str | None]) -> dic
     parts: dict[str, list[ReportRow]] = {}
     for row in rows:
         parts.setdefault(one_line(of(row) or "unknown")[:_NAME], []).append(row)
-    return {name: _both(part) for name, part in sorted(parts.items(), key=lambda item: (-len(item[1]), item[0]))}
+    return {
+        name: _both(part) for name, part in sorted(parts.items(), key=lambda item: (-len(item[1]), item[0]))
+    }
 
 
 def _hours(rows: Sequence[ReportRow], since: datetime, until: datetime) -> list[dict[str, int]]:
     # two times of one zone are subtracted by their clocks, which lie on the days the clocks change
     start = since.astimezone(UTC)
-    hours = [{"mentions": 0, "complaints": 0} for _ in range(math.ceil((until.astimezone(UTC) - start) / _HOUR))]
+    hours = [
+        {"mentions": 0, "complaints": 0} for _ in range(math.ceil((until.astimezone(UTC) - start) / _HOUR))
+    ]
     for row in rows:
         hour = (row.created_at - start) // _HOUR
         if 0 <= hour < len(hours):
@@ -183,8 +186,9 @@ def _hours(rows: Sequence[ReportRow], since: datetime, until: datetime) -> list[
 def _answers(told: Sequence[ReportRow], now: datetime) -> dict[str, float | int | None]:
     """How many alerts had an answer, and how soon.
 
-    `p90_seconds` is the shortest time that nine in ten answers kept to (nearest rank). `within_hour` is a share of the
-    alerts answered or open for more than an hour: of a younger one nobody knows yet.
+    An answer is somebody's taking or closing the alert; what is said to the customer happens elsewhere.
+    `p90_seconds` is the shortest time that nine in ten kept to (nearest rank). `within_hour` is a share of
+    the alerts answered or open for more than an hour: of a younger one nobody knows yet.
     """
     times = sorted(seconds for row in told if (seconds := _answered_after(row)) is not None)
     missing = sum(row.alert_state == "open" for row in told)
@@ -202,7 +206,7 @@ def _answers(told: Sequence[ReportRow], now: datetime) -> dict[str, float | int 
 
 
 def _answered_after(row: ReportRow) -> float | None:
-    """Seconds from the alert to the first hand laid on it; some alerts are closed without having been taken."""
+    """Seconds from the alert to the first hand laid on it; some are closed without having been taken."""
     answers = [at for at in (row.acknowledged_at, row.resolved_at) if at is not None]
     if row.opened_at is None or not answers:
         return None
@@ -215,14 +219,14 @@ def _age(row: ReportRow, now: datetime) -> float:
 
 def _voice(row: ReportRow, now: datetime) -> dict[str, Any]:
     return {
-        "platform": row.platform,
-        "permalink": row.permalink,
+        "platform": one_line(row.platform)[:_NAME],
+        "permalink": row.permalink if len(row.permalink) <= _ADDRESS else "",
         "author": truncate(one_line(row.author_handle), _NAME) if row.author_handle else None,
         "followers": row.followers,
         "text": truncate(clean(row.text), EXCERPT),
         "created_at": row.created_at.astimezone(UTC).isoformat(),
         "language": row.language,
-        "topic": row.topic,
+        "topic": truncate(one_line(row.topic), _NAME) if row.topic else None,
         "severity": None if row.severity is None else row.severity.name,
         "waiting_seconds": _age(row, now) if row.alert_state == "open" else None,
     }
@@ -243,6 +247,14 @@ def _gaps(gaps: Sequence[Gap], since: datetime, until: datetime) -> list[dict[st
     ]
 
 
+def _voices(voices: Sequence[Voice], words: Words) -> Iterator[str]:
+    for voice in voices:
+        link = f" · [{words('report.open_post')}](<{voice.url}>)" if voice.url else ""
+        yield from (_inert(voice.source) + link, "")
+        yield from (f"> {_inert(line)}".rstrip() for line in voice.text.split("\n"))
+        yield ""
+
+
 @cache
 def _template() -> Template:
     environment = Environment(
@@ -256,7 +268,7 @@ def _template() -> Template:
 
 
 #: What Markdown (CommonMark, and GitHub's bare links, tables and mentions) could take for markup.
-_MARKUP = re.compile(r"[\\`*_\[\]<>&~|#@$]|(?<=www)\.|:(?=//)|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]", re.IGNORECASE)
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~|#@$]|(?<=www)\.|:(?=//)|^[-+=]|(?<=\d)[.)](?= |$)", re.IGNORECASE)
 
 
 def _inert(text: str) -> str:

@@ -1,11 +1,13 @@
-"""The endings a name takes in Turkish, Azerbaijani, Persian and English: to recognise them, and to guess them.
+"""The endings a name takes in Turkish, Azerbaijani, Persian and English: to recognise them, and to guess
+them.
 
-Turkish and Azerbaijani share one table. Its capitals are vowels and consonants that follow the word: A is a or e (ə),
-H one of ı i u ü, D d or t; a letter in brackets stands between two vowels, or between two consonants, only.
-Pure functions over strings.
+Turkish and Azerbaijani share one table. Its capitals are vowels and consonants that follow the word: A is a
+or e (ə), H one of ı i u ü, D d or t; a letter in brackets stands between two vowels, or between two
+consonants, only. Pure functions over strings.
 
-Source of the forms: G. Lewis, *Turkish Grammar* (2nd ed.), ch. II–VIII; colloquial forms added. Proper names do not
-change their last consonant in writing (TDK, *Yazım Kılavuzu*, "Kesme İşareti"), so no softening is looked for.
+Source of the forms: G. Lewis, *Turkish Grammar* (2nd ed.), ch. II–VIII; colloquial forms added. Proper names
+do not change their last consonant in writing (TDK, *Yazım Kılavuzu*, "Kesme İşareti"), so no softening is
+looked for.
 """
 
 from __future__ import annotations
@@ -15,15 +17,16 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-# Case; plural; possessive; copula, past, reported, condition; with, without, maker, manner; relative; question.
+# Case; plural; possessive; copula, past, reported, condition; with, without, maker, manner; relative;
+# question.
 _TEMPLATES = (
-    *("(y)A", "(y)H", "(n)H", "(n)Hn", "DA", "DAn", "(y)lA", "lA", "(y)nAn"),
+    *("(y)A", "(y)H", "(n)H", "(n)Hn", "DA", "DAn", "DAki", "(y)lA", "lA", "(y)nAn"),
     *("lAr", "lArH", "(s)H", "(H)m", "(H)mHz", "(H)nHz"),
     *("DHr", "(y)DH", "(y)mHs", "(y)sA", "(y)ken"),
     *("lH", "lHk", "sHz", "cH", "cA", "ki", "mH"),
 )
-# After a third-person possessive, which ends in i or u, an n stands before the case. Compound names ("Lale Sepeti")
-# are such possessives themselves.
+# After a third-person possessive, which ends in i or u, an n stands before the case. Compound names ("Lale
+# Sepeti") are such possessives themselves.
 _PRONOMINAL = ("nA", "ndA", "ndAn")
 _LONGEST_CHAIN = 3
 
@@ -54,10 +57,10 @@ class Ending(NamedTuple):
 def ending_of(word: str) -> Ending:
     """What a folded name ends in, as far as harmony can tell from its spelling.
 
-    The check is strict after a plain a (Firuzka: Firuzkalar, never Firuzkaler) and loose where the spelling does not
-    tell the sound: after e, i, o, u (folded ö and ü among them) both a and e may follow, for foreign names are
-    spoken otherwise than written; after a vowel pair too (Steam'de); after a digit, a name without vowels or a silent
-    e anything may follow (n47den, lcwye, googleın).
+    The check is strict after a plain a (Firuzka: Firuzkalar, never Firuzkaler) and loose where the spelling
+    does not tell the sound: after e, i, o, u (folded ö and ü among them) both a and e may follow, for foreign
+    names are spoken otherwise than written; after a vowel pair too (Steam'de); after a digit, a name without
+    vowels or a silent e anything may follow (n47den, lcwye, googleın).
     """
     letters = [letter for letter in word if letter.isalnum()]
     vowels = [i for i, letter in enumerate(letters) if letter in _VOWELS]
@@ -73,7 +76,7 @@ def ending_of(word: str) -> Ending:
 
 @lru_cache(maxsize=4096)
 def is_turkic(ending: Ending, tail: str) -> bool:
-    """Whether a folded tail is a chain of one to three Turkish or Azerbaijani endings that fits what it follows."""
+    """Whether a folded tail is a chain of at most three Turkish or Azerbaijani endings that fits the word."""
     return 0 < len(tail) <= LONGEST and _is_chain(ending, tail, _LONGEST_CHAIN)
 
 
@@ -131,14 +134,15 @@ _ONLY_A, _ONLY_H = str.maketrans("", "", "iu"), str.maketrans("", "", "ae")
 
 
 def _buffered(template: str, *, after_vowel: bool) -> str:
-    """A template with its bracketed letter decided: a consonant parts two vowels, a vowel parts two consonants."""
+    """A template with its bracketed letter decided: a consonant parts vowels, a vowel parts consonants."""
     if not template.startswith("("):
         return template
     stands = after_vowel != (template[1] == "H")
     return (template[1] if stands else "") + template[3:]
 
 
-# By how often they follow a shop's name in complaints: bought from, wrote to, the shop's, at, accuse, with, plural.
+# By how often they follow a shop's name in complaints: bought from, wrote to, the shop's, at, accuse, with,
+# plural.
 _FREQUENT = {
     "tr": ("DAn", "(y)A", "(n)Hn", "DA", "(y)H", "(y)lA", "lAr", "DAki", "lH", "cA", "DHr", "lArH", "sHz"),
     "az": ("DAn", "(y)A", "(n)Hn", "DA", "(n)H", "lA", "lAr", "DAkH", "DHr", "lH", "lArH", "sHz"),

@@ -1,9 +1,9 @@
-"""All that people read, in the team's language: a catalogue of lines with gaps, and numbers and times as it writes them.
+"""All that people read, in the team's language: lines with gaps, and numbers and times as it writes them.
 
     locale/<language>.yaml:  group → key → line, or a line for each plural form
 
-Facts are put into a line once, as data: what they hold is never read as a line again. Text of a post or a platform
-should be put on one line by the caller first (`alerts.text.one_line`), which also takes stray direction controls away.
+Facts are put into a line once, as data: what they hold is never read as a line again. What a stranger wrote
+the caller puts on one line first (`alerts.text.one_line`), which also takes direction controls away.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -85,7 +85,7 @@ class Words:
         return key in self._lines
 
     def name(self, group: str, value: str) -> str:
-        """Name a value of ours ("topic", "delivery"), or give it back as it is if the catalogue does not know it.
+        """Name a value ("topic", "delivery"), or give it back as it is if the catalogue does not know it.
 
         Operators add topics of their own, and a platform may be newer than the catalogue.
         """
@@ -102,20 +102,21 @@ class Words:
 
     def number(self, number: float) -> str:
         """Write a number: 41,200 · 41.200 · ۴۱٬۲۰۰."""
-        return self._digits(format_decimal(number, locale=self._locale))
+        return self._digits(format_decimal(number, locale=self._locale, numbering_system="default"))
 
     def percent(self, share: float) -> str:
-        """Write a share of 1 in whole percent; what only rounds to 0 or 100 is told to a tenth and is never it."""
+        """Write a share of 1 in whole percent; next to none and next to all are told to a tenth."""
         tenths = not 0.01 <= share <= 0.99 and share not in (0.0, 1.0)
         shown = min(max(round(share, 3), 0.001), 0.999) if tenths else round(share, 2)
-        text = format_percent(shown, locale=self._locale, decimal_quantization=False)
-        return self._digits(text)
+        return self._digits(
+            format_percent(shown, locale=self._locale, decimal_quantization=False, numbering_system="default")
+        )
 
     def moment(self, at: datetime) -> str:
-        """Write an aware time as a day and a time of day in the zone: 21 Nov 2026, 14:30 · ۳۰ آبان ۱۴۰۵، ۱۴:۳۰."""
+        """Write an aware time, told in the zone: 21 Nov 2026, 14:30 · ۳۰ آبان ۱۴۰۵، ۱۴:۳۰."""
         local = at.astimezone(self.zone)
         if self.language == "fa":
-            return str(JalaliDateTime(local).strftime("%d %B %Y، %H:%M", locale="fa")).lstrip("۰")
+            return _jalali(JalaliDateTime, local, "%d %B %Y، %H:%M").lstrip("۰")
         return format_datetime(local, "d MMM y, HH:mm", locale=self._locale)
 
     def clock(self, at: datetime) -> str:
@@ -125,14 +126,14 @@ class Words:
     def day(self, day: date) -> str:
         """Write a day in full: Saturday, 21 November 2026 · شنبه ۳۰ آبان ۱۴۰۵."""
         if self.language == "fa":
-            weekday, number, rest = JalaliDate(day).strftime("%A|%d|%B %Y", locale="fa").split("|")
+            weekday, number, rest = _jalali(JalaliDate, day, "%A|%d|%B %Y").split("|")
             return f"{weekday} {number.lstrip('۰')} {rest}"
         return format_date(day, "full", locale=self._locale)
 
     def short_day(self, day: date) -> str:
         """Write a day in short, for charts: 21 Nov · ۳۰ آبان."""
         if self.language == "fa":
-            return str(JalaliDate(day).strftime("%d %B", locale="fa")).lstrip("۰")
+            return _jalali(JalaliDate, day, "%d %B").lstrip("۰")
         return format_date(day, "d MMM", locale=self._locale)
 
     def duration(self, seconds: float) -> str:
@@ -180,14 +181,18 @@ def direction_of_text(text: str, language: str | None) -> Direction:
 
     Args:
         text: as posted; only its beginning is looked at.
-        language: of the verdict. It decides, since a Persian post may open with a Latin handle or link; but Persian
-            in Latin letters runs from left to right, and of an unknown language most letters decide.
+        language: of the verdict. It decides, since a Persian post may open with a Latin handle or link; but
+            Persian in Latin letters runs from left to right, and of an unknown language most letters decide.
     """
     classes = [unicodedata.bidirectional(character) for character in text[:_GLANCE]]
     right = sum(each in ("R", "AL") for each in classes)
     if language in LANGUAGES:
         return direction_of(language) if right else "ltr"
     return "rtl" if right > classes.count("L") else "ltr"
+
+
+def _jalali(calendar: Any, at: date, form: str) -> str:
+    return str(calendar(at).strftime(form, locale="fa"))
 
 
 @cache

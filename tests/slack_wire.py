@@ -1,4 +1,4 @@
-"""A Slack of a few lines on a real socket, for the tests of `alerts`; and what Slack's reference says of blocks.
+"""A Slack of a few lines on a real socket, for the tests of `alerts`; and what Slack says of blocks.
 
 Written from Slack's documents alone, so that it shares no mistake with `alerts.blocks` or the sandbox.
 """
@@ -82,7 +82,8 @@ def running() -> Iterator[Slack]:
 
         def reply(self, status: int, body: str, **headers: str) -> None:
             self.send_response(status)
-            for name, value in {"Content-Type": "application/json", **headers}.items():
+            headers.setdefault("Content_Type", "application/json")
+            for name, value in headers.items():
                 self.send_header(name.replace("_", "-"), value)
             self.send_header("Content-Length", str(len(body.encode())))
             self.end_headers()

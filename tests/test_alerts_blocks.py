@@ -1,9 +1,10 @@
-"""Any message gives blocks that Slack takes, and no text in it can ping, disguise or turn around what stands beside."""
+"""Any message gives blocks that Slack takes; no text in it can ping, disguise a link or turn others round."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import accumulate
 
 import pytest
 import regex
@@ -48,9 +49,9 @@ def card(text: str, url: str = "https://x.example/1", **changes: object) -> Mess
         headline=text,
         severity=Severity.high,
         state=text,
-        facts=(Fact(label=text, value=text),) * 20,
-        quotes=(Quote(text=text, source=text, url=url), Quote(text=text, direction="rtl")) * 5,
-        sections=(Section(title=text, lines=(text,) * 40), Section(title=text, lines=())) * 10,
+        facts=(Fact(label=text, value=text),) * 14,
+        quotes=(Quote(text=text, source=text, url=url), Quote(text=text, direction="rtl")) * 4,
+        sections=(Section(title=text, lines=(text,) * 32), Section(title=text, lines=())) * 2,
         drafts=(Draft(label=text, text=text), Draft(label=text, text=text, direction="rtl")) * 3,
         links=(Link(label=text, url=url), Link(label=text, url=text)) * 6,
         buttons=tuple(Button(action=a, label=text, value="v") for a in ("take", "take", "resolve")),
@@ -140,7 +141,7 @@ def test_text_is_cut_to_its_limit_between_characters(text: str, limit: int, dire
     if cut != cleaned:
         kept = cut.removesuffix("…")
         clusters = regex.findall(r"\X", cleaned)
-        boundaries = {len("".join(clusters[:n])) for n in range(len(clusters) + 1)}
+        boundaries = accumulate((len(cluster) for cluster in clusters), initial=0)
         # Trailing spaces are dropped after the cut, so the cut lies where the kept text or its spaces end.
         assert any(cleaned[:end].rstrip() == kept for end in boundaries if end >= len(kept))
 
@@ -196,7 +197,8 @@ def test_severity_is_told_by_shapes_that_differ() -> None:
 
 def test_what_is_left_out_is_counted() -> None:
     sections = (Section(title="t", lines=("l",) * 33),)
-    message = Message(delivery_id="d", headline="h", facts=(Fact(label="a", value="b"),) * 14, sections=sections)
+    facts = (Fact(label="a", value="b"),) * 14
+    message = Message(delivery_id="d", headline="h", facts=facts, sections=sections)
     assert [text for text in strings(layout(message)) if text.startswith("…")] == ["… +2", "… +3"]
 
 

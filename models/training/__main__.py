@@ -8,6 +8,7 @@ folder, give them a line in `mix.RULES`, and name the folder with `--data`.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,6 +30,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=steps.BUNDLED, help="where export writes (default: %(default)s)")
     parser.add_argument("--vocabulary", type=int, default=40_000, help="pieces that trim keeps (default: %(default)s)")
     parser.add_argument("--scale", type=float, default=1.0, help="times the draws of every source (default: 1)")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="end training after so long (default: never)")
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     options = parser.parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
@@ -41,7 +43,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
-    steps.train(options.data, options.work, replace(Recipe(), seed=options.seed, scale=options.scale))
+    recipe = replace(Recipe(), seed=options.seed, scale=options.scale, minutes=options.minutes)
+    steps.train(options.data, options.work, recipe)
 
 
 STEPS: dict[str, Callable[[argparse.Namespace], None]] = {

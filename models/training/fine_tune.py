@@ -7,13 +7,20 @@ Letting words fall out of the text, and averaging the weights, stand in for drop
 
 from __future__ import annotations
 
+import itertools
+import math
 import random
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -26,7 +33,11 @@ from models.training.mix import HANDWRITTEN, Lesson
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """The settings of a training run; `rate` is the top layer's, each lower one has `layer_decay` of it."""
+    """The settings of a training run; `rate` is the top layer's, each lower one has `layer_decay` of it.
+
+    `minutes` ends the run early on a busy machine: the rates then fall with the time that is spent, so that a run cut
+    short is a whole, smaller run.
+    """
 
     seed: int = 7
     scale: float = 1.0
@@ -36,9 +47,11 @@ class Recipe:
     weight_decay: float = 0.01
     warm_up: float = 0.06
     averaging: float = 0.998
-    tokens_a_batch: int = 2560
+    tokens_a_batch: int = 2048
     tokens_a_post: int = 96
     save_every: int = 100
+    workers: int = 2
+    minutes: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +67,29 @@ class Batch:
     complaint_weight: Tensor
 
 
-def plan(lessons: Sequence[Lesson], tokenizer: Tokenizer, recipe: Recipe) -> list[list[int]]:
-    """Group the lessons into batches of posts of like length; returns their indices, in the order of training."""
+def encode(lessons: Sequence[Lesson], tokenizer: Tokenizer, recipe: Recipe) -> list[NDArray[np.int32]]:
+    """Augment and tokenise every lesson; what comes out depends on the seed and the lessons only."""
+    tokenizer.enable_truncation(recipe.tokens_a_post)
+    rng = random.Random(recipe.seed)
+    tokens: list[NDArray[np.int32]] = []
+    for start in range(0, len(lessons), 1000):
+        texts = []
+        for lesson in lessons[start : start + 1000]:
+            strength = 1.5 if lesson.row.source == HANDWRITTEN else 1.0
+            texts.append(augment(lesson.row.text, lesson.row.lang, rng, strength=strength))
+        tokens += [np.array(row.ids, np.int32) for row in tokenizer.encode_batch_fast(texts)]
+    return tokens
+
+
+def plan(lengths: Sequence[int], recipe: Recipe) -> list[list[int]]:
+    """Group posts of like length into batches; returns their indices, in the order of training.
+
+    Only posts that stand near each other in the drawn order are grouped, so a batch is a mix of sources.
+    """
     order: list[list[int]] = []
-    lengths = [len(row.ids) for row in tokenizer.encode_batch_fast([lesson.row.text for lesson in lessons])]
     window = 64 * 64
-    for start in range(0, len(lessons), window):
-        near = sorted(range(start, min(start + window, len(lessons))), key=lengths.__getitem__)
+    for start in range(0, len(lengths), window):
+        near = sorted(range(start, min(start + window, len(lengths))), key=lengths.__getitem__)
         batches: list[list[int]] = [[]]
         for index in near:
             if (len(batches[-1]) + 1) * lengths[index] > recipe.tokens_a_batch:
@@ -71,24 +100,18 @@ def plan(lessons: Sequence[Lesson], tokenizer: Tokenizer, recipe: Recipe) -> lis
     return order
 
 
-def collate(lessons: Sequence[Lesson], indices: Sequence[int], tokenizer: Tokenizer, recipe: Recipe) -> Batch:
-    """Augment, tokenise and pad the lessons of one batch; what comes out depends on the seed and the indices only."""
-    chosen = [lessons[i] for i in indices]
-    texts = []
-    for index, lesson in zip(indices, chosen, strict=True):
-        rng = random.Random(recipe.seed * 1_000_003 + index)
-        strength = 1.5 if lesson.row.source == HANDWRITTEN else 1.0
-        texts.append(augment(lesson.row.text, lesson.row.lang, rng, strength=strength))
-    ids, mask = pad([row.ids for row in tokenizer.encode_batch(texts)], tokenizer.token_to_id("<pad>"))
+def collate(lessons: Sequence[Lesson], tokens: Sequence[NDArray[np.int32]], padding: int) -> Batch:
+    """Put lessons and their tokens into the tensors of one batch."""
+    ids, mask = pad([row.tolist() for row in tokens], padding)
     nan = float("nan")
     return Batch(
         ids,
         mask,
-        torch.tensor([-1 if lesson.sentiment is None else lesson.sentiment for lesson in chosen]),
-        torch.tensor([lesson.allowed for lesson in chosen]),
-        torch.tensor([lesson.smoothing for lesson in chosen]),
-        torch.tensor([nan if lesson.complaint is None else lesson.complaint for lesson in chosen]),
-        torch.tensor([lesson.complaint_weight for lesson in chosen]),
+        torch.tensor([-1 if lesson.sentiment is None else lesson.sentiment for lesson in lessons]),
+        torch.tensor([lesson.allowed for lesson in lessons]),
+        torch.tensor([lesson.smoothing for lesson in lessons]),
+        torch.tensor([nan if lesson.complaint is None else lesson.complaint for lesson in lessons]),
+        torch.tensor([lesson.complaint_weight for lesson in lessons]),
     )
 
 
@@ -113,9 +136,115 @@ def loss(sentiment: Tensor, complaint: Tensor, batch: Batch) -> Tensor:
     return first + (each * batch.complaint_weight * labelled).sum() / count
 
 
-def parameter_groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:
-    """Give each layer its learning rate, and weight decay to matrices only; word embeddings are frozen."""
-    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
+def train(
+    network: Network, tokenizer: Tokenizer, lessons: Sequence[Lesson], recipe: Recipe, checkpoint: Path
+) -> Iterator[str]:
+    """Train the network in place and leave it with averaged weights; go on from `checkpoint` when it is there.
+
+    Workers compute gradients side by side, each on one processor thread, and the optimiser takes them as they come;
+    so a busy core slows one worker, not the run. Weights may thus move by one step under a worker, and two runs of
+    one seed differ in the third digit; one worker is exact. Yields a line of progress now and then.
+    """
+    tokens = encode(lessons, tokenizer, recipe)
+    order = plan([len(row) for row in tokens], recipe)
+    padding = tokenizer.token_to_id("<pad>")
+    run = _Run(network, len(order), recipe)
+    if checkpoint.is_file():
+        run.load(checkpoint)
+        yield f"resumed at step {run.done}"
+
+    def gradients(step: int) -> tuple[int, float, tuple[Tensor, ...]]:
+        torch.set_num_threads(1)
+        batch = collate([lessons[i] for i in order[step]], [tokens[i] for i in order[step]], padding)
+        with torch.autocast("cpu", torch.bfloat16, cache_enabled=False):
+            answer = network(batch.ids, batch.mask)
+        value = loss(*answer, batch)
+        return step, value.item(), torch.autograd.grad(value, run.parameters)
+
+    network.train()
+    posts, running, began = 0, math.nan, run.seconds
+    with ThreadPoolExecutor(recipe.workers) as workers, sdpa_kernel(SDPBackend.MATH):
+        ahead = iter(range(run.done, len(order)))
+        under_way = {workers.submit(gradients, step) for step in itertools.islice(ahead, recipe.workers)}
+        while under_way:
+            finished, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in finished:
+                step, value, computed = future.result()
+                run.apply(computed)
+                if run.progress < 1:
+                    under_way |= {workers.submit(gradients, following) for following in itertools.islice(ahead, 1)}
+                posts += len(order[step])
+                running = value if math.isnan(running) else 0.98 * running + 0.02 * value
+                if run.done % 25 == 0:
+                    rate = posts / (run.seconds - began)
+                    yield f"step={run.done}/{len(order)} {run.progress:.0%} loss={running:.3f} posts/s={rate:.1f}"
+                if run.done % recipe.save_every == 0 or not under_way:
+                    run.save(checkpoint)
+    network.load_state_dict(run.average, strict=False)
+    network.eval()
+
+
+class _Run:
+    """What a run carries from step to step: weights, their average, the optimiser and its schedule."""
+
+    def __init__(self, network: Network, steps: int, recipe: Recipe) -> None:
+        self.recipe = recipe
+        self.network = network
+        # The optimiser writes through twins that share the weights' memory: autograd would otherwise refuse the
+        # backward pass of a worker whose weights moved meanwhile.
+        groups, names = _parameter_groups(network, recipe)
+        weights = dict(network.named_parameters())
+        self.parameters = [weights[name] for name in names]
+        self.twins = {name: twin for name, twin in zip(names, (p for g in groups for p in g["params"]), strict=True)}
+        self.average = {name: twin.detach().clone() for name, twin in self.twins.items()}
+        self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+        self.rates = [group["lr"] for group in self.optimizer.param_groups]
+        self.steps, self.done, self.seconds = steps, 0, 0.0
+        self.clock = time.monotonic()
+
+    @property
+    def progress(self) -> float:
+        """How much of the run is over, 0..1, by steps or by time, whichever is further."""
+        return min(1.0, max(self.done / self.steps, self.seconds / 60 / self.recipe.minutes))
+
+    def apply(self, gradients: Sequence[Tensor]) -> None:
+        now = time.monotonic()
+        self.seconds += now - self.clock
+        self.clock = now
+        warm = self.recipe.warm_up
+        share = min(self.progress / warm + 0.01, (1 - self.progress) / (1 - warm))
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = rate * share
+        for twin, gradient in zip(self.twins.values(), gradients, strict=True):
+            twin.grad = gradient
+        torch.nn.utils.clip_grad_norm_(self.twins.values(), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad()
+        self.done += 1
+        keep = min(self.recipe.averaging, self.done / (self.done + 10))
+        torch._foreach_lerp_(list(self.average.values()), [twin.data for twin in self.twins.values()], 1 - keep)
+
+    def save(self, checkpoint: Path) -> None:
+        # Written beside and moved over, so that a kill in between leaves the checkpoint before it.
+        fresh = checkpoint.with_suffix(".new")
+        state = {"average": self.average, "done": self.done, "seconds": self.seconds}
+        state |= {"network": self.network.state_dict(), "optimizer": self.optimizer.state_dict()}
+        torch.save(state, fresh)
+        fresh.replace(checkpoint)
+
+    def load(self, checkpoint: Path) -> None:
+        state = torch.load(checkpoint, weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.average, self.done, self.seconds = state["average"], state["done"], state["seconds"]
+
+
+def _parameter_groups(network: Network, recipe: Recipe) -> tuple[list[dict[str, Any]], list[str]]:
+    """Give each layer its learning rate, and weight decay to matrices only; word embeddings are frozen.
+
+    Returns the optimiser's groups and the names of their parameters, in order.
+    """
+    groups: dict[tuple[float, float], dict[str, Tensor]] = defaultdict(dict)
     layers = network.bert.config.layers
     for name, parameter in network.named_parameters():
         if "word_embeddings" in name:
@@ -125,81 +254,8 @@ def parameter_groups(network: Network, recipe: Recipe) -> list[dict[str, object]
         if name.startswith("bert."):
             depth = int(name.split(".")[3]) if ".layer." in name else -1
             rate = recipe.rate * recipe.layer_decay ** (layers - 1 - depth)
-        groups.setdefault((rate, recipe.weight_decay if parameter.ndim > 1 else 0.0), []).append(parameter)
-    return [{"params": group, "lr": rate, "weight_decay": decay} for (rate, decay), group in groups.items()]
-
-
-def train(
-    network: Network, tokenizer: Tokenizer, lessons: Sequence[Lesson], recipe: Recipe, checkpoint: Path
-) -> Iterator[str]:
-    """Train the network in place and leave it with averaged weights; go on from `checkpoint` when it is there.
-
-    Yields a line of progress now and then.
-    """
-    tokenizer.enable_truncation(recipe.tokens_a_post)
-    order = plan(lessons, tokenizer, recipe)
-    optimizer = torch.optim.AdamW(parameter_groups(network, recipe), betas=(0.9, 0.98), fused=True)
-    warm = max(1, int(recipe.warm_up * len(order)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.0, (len(order) - step) / (len(order) - warm)))
-    )
-    trained = {name: p for name, p in network.named_parameters() if p.requires_grad}
-    average = {name: p.detach().clone() for name, p in trained.items()}
-    first = 0
-    if checkpoint.is_file():
-        state = torch.load(checkpoint, weights_only=True)
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        average, first = state["average"], state["step"]
-        yield f"resumed step={first}"
-
-    network.train()
-    started, posts, running = time.monotonic(), 0, 0.0
-    for step in range(first, len(order)):
-        batch = collate(lessons, order[step], tokenizer, recipe)
-        with sdpa_kernel(SDPBackend.MATH), torch.autocast("cpu", torch.bfloat16):
-            answer = network(batch.ids, batch.mask)
-        value = loss(*answer, batch)
-        value.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(trained.values(), 1.0)
-        optimizer.step()
-        schedule.step()
-        optimizer.zero_grad()
-        keep = min(recipe.averaging, (step + 1) / (step + 10))
-        with torch.no_grad():
-            for name, parameter in trained.items():
-                average[name].lerp_(parameter, 1 - keep)
-        posts += len(order[step])
-        running = value.item() if step == first else 0.98 * running + 0.02 * value.item()
-        if (step + 1) % 25 == 0:
-            rate = posts / (time.monotonic() - started)
-            left = sum(map(len, order[step + 1 :])) / rate / 60
-            yield f"step={step + 1}/{len(order)} loss={running:.3f} posts/s={rate:.1f} minutes left={left:.0f}"
-        if (step + 1) % recipe.save_every == 0 or step + 1 == len(order):
-            _save(checkpoint, network, optimizer, schedule, average, step + 1)
-    network.load_state_dict(average, strict=False)
-    network.eval()
-
-
-def _save(
-    checkpoint: Path,
-    network: Network,
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LRScheduler,
-    average: dict[str, Tensor],
-    step: int,
-) -> None:
-    # Written beside and moved over, so that a kill in between leaves the checkpoint before it.
-    fresh = checkpoint.with_suffix(".new")
-    torch.save(
-        {
-            "network": network.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "schedule": schedule.state_dict(),
-            "average": average,
-            "step": step,
-        },
-        fresh,
-    )
-    fresh.replace(checkpoint)
+        groups[rate, recipe.weight_decay if parameter.ndim > 1 else 0.0][name] = torch.nn.Parameter(parameter.data)
+    listed = [
+        {"params": list(named.values()), "lr": rate, "weight_decay": decay} for (rate, decay), named in groups.items()
+    ]
+    return listed, [name for named in groups.values() for name in named]

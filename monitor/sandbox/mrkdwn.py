@@ -21,20 +21,29 @@ _ANGLE = re.compile(r"<([^<>\n]+)>")
 _CODE = re.compile(r"`([^`\n]+)`")
 _SHORTCODE = re.compile(r":[a-z0-9_+\-]+:")
 _TAGS = {"*": Markup("strong"), "_": Markup("em"), "~": Markup("s")}
-_STYLED = re.compile(r"(?<![^\W_])([*_~])(?=\S)((?:(?!\1).)*(?<=\S))\1(?![^\W_])")
+_STYLED = re.compile(r"(?<![^\W_])([*_~])(?=\S)((?:(?!\1).)+(?<=\S))\1(?![^\W_])")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _DATE = re.compile(r"!date\^(\d{1,11})\^[^|]*\|?(.*)")
 
 
 def direction(text: str) -> str:
-    """Give "rtl" or "ltr" by the first letter that has a direction, also when an isolate wraps the whole."""
+    """Give "rtl" or "ltr" by the first letter that has a direction, isolates left aside if there is another.
+
+    Source: Unicode Standard Annex 9, rule P2; an isolate that wraps the whole is looked into.
+    """
+    isolated, inside = 0, ""
     for letter in text:
         kind = unicodedata.bidirectional(letter)
-        if kind in ("R", "AL"):
-            return "rtl"
-        if kind == "L":
-            return "ltr"
-    return "ltr"
+        if kind in ("LRI", "RLI", "FSI"):
+            isolated += 1
+        elif kind == "PDI":
+            isolated = max(isolated - 1, 0)
+        elif kind in ("L", "R", "AL"):
+            way = "ltr" if kind == "L" else "rtl"
+            if not isolated:
+                return way
+            inside = inside or way
+    return inside or "ltr"
 
 
 def shortcodes(text: str) -> str:
@@ -53,7 +62,8 @@ def to_html(text: str) -> Markup:
     made = []
     for number, part in enumerate(parts):
         if number % 2:
-            made.append(Markup('<pre dir="auto">{}</pre>').format(html.unescape(part)))
+            said = html.unescape(part)
+            made.append(Markup('<pre dir="{}"{}>{}</pre>').format(*_bidi(said), said))
         else:
             made.append(_lines(part))
     return Markup("").join(made)
@@ -150,11 +160,11 @@ def _apart(
     found: Callable[[re.Match[str]], Markup],
     rest: Callable[[str], Markup],
 ) -> Markup:
-    made, at = Markup(""), 0
+    made, at = [], 0
     for match in pattern.finditer(text):
-        made += rest(text[at : match.start()]) + found(match)
+        made += [rest(text[at : match.start()]), found(match)]
         at = match.end()
-    return made + rest(text[at:])
+    return Markup("").join([*made, rest(text[at:])])
 
 
 def rich(element: dict[str, Any]) -> Markup:
@@ -166,10 +176,8 @@ def rich(element: dict[str, Any]) -> Markup:
         items = Markup("").join(Markup("<li>{}</li>").format(rich(part)) for part in parts)
         return Markup("<{0}>{1}</{0}>").format(Markup(tag), items)  # noqa: S704
     inside = Markup("").join(_rich_part(part) for part in parts)
-    if kind == "rich_text_preformatted":
-        return Markup('<pre dir="auto">{}</pre>').format(inside)
     way, lang = _bidi("".join(str(part.get("text", "")) for part in parts))
-    tag = "blockquote" if kind == "rich_text_quote" else "p"
+    tag = {"rich_text_quote": "blockquote", "rich_text_preformatted": "pre"}.get(kind, "p")
     return Markup('<{0} class="rich" dir="{1}"{2}>{3}</{0}>').format(Markup(tag), way, lang, inside)  # noqa: S704
 
 

@@ -10,11 +10,12 @@ import re
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from http.cookies import CookieError, SimpleCookie
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from monitor.sandbox import mrkdwn
@@ -35,22 +36,23 @@ _NO_REPORT = (
 )
 
 
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("monitor.sandbox"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters |= {"mrkdwn": mrkdwn.to_html, "plain": mrkdwn.plain, "rich": mrkdwn.rich}
+    made.globals |= {"rtl": lambda text: mrkdwn.direction(text) == "rtl"}
+    return made
+
+
 class Page:
     """Answers the browser for `sandbox`."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
         self._csrf = secrets.token_urlsafe(24)
-        # S701: autoescape is on, for every template
-        self._templates = Environment(
-            loader=PackageLoader("monitor.sandbox"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters |= {"mrkdwn": mrkdwn.to_html, "plain": mrkdwn.plain, "rich": mrkdwn.rich}
-        self._templates.globals |= {"rtl": lambda text: mrkdwn.direction(text) == "rtl"}
+        self._templates = _environment()
         folder = files("monitor.sandbox") / "templates"
         # our own files, not anybody's text
         self._style = Markup((folder / "page.css").read_text(encoding="utf-8"))  # noqa: S704

@@ -61,7 +61,7 @@ class RedditApi:
         return found[0] if found else "reddit.unknown"
 
     def refuse(self, status: int, reset_seconds: int | None = None) -> Answer:
-        """Answer an HTTP error as Reddit does; `reset_seconds` becomes `retry-after` and `x-ratelimit-reset`."""
+        """Answer an HTTP error as Reddit does; `reset_seconds` goes into `retry-after`."""
         headers: dict[str, str] = {}
         if status == 401:
             headers["www-authenticate"] = 'Bearer realm="reddit", error="invalid_token"'

@@ -7,7 +7,6 @@ import logging
 import re
 import socket
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -103,7 +102,7 @@ class Sandbox:
     def start(self) -> Sandbox:
         """Serve from a thread of its own, until `stop`."""
         self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(0.05,), name="sandbox", daemon=True
+            target=self._server.serve_forever, args=(0.02,), name="sandbox", daemon=True
         )
         self._thread.start()
         return self
@@ -274,13 +273,14 @@ def _shut(connection: socket.socket) -> None:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+    wbufsize = 1 << 16  # head and body leave together
     server: _Server
 
     def do_GET(self) -> None:
         request = self._read()
         if request is None:
-            self._send(Answer(status=413, body=b"too large", content_type="text/plain"))
             self.close_connection = True
+            self._send(Answer(status=413, body=b"too large", content_type="text/plain"))
             return
         try:
             answer = self.server.sandbox.answer(request)
@@ -309,18 +309,21 @@ class _Handler(BaseHTTPRequestHandler):
         )
 
     def _send(self, answer: Answer) -> None:
-        headers: Mapping[str, str] = answer.headers
         self.send_response(answer.status)
         self.send_header("content-type", answer.content_type)
         self.send_header("content-length", str(len(answer.body)))
-        for name, value in headers.items():
+        for name, value in answer.headers.items():
             self.send_header(name, value)
+        if self.close_connection:
+            # unless told, a client that asked for the end may put its next request on this connection
+            self.send_header("connection", "close")
         self.end_headers()
         if answer.drip_seconds is None:
             self.wfile.write(answer.body)
             return
         for at in range(len(answer.body)):
             self.wfile.write(answer.body[at : at + 1])
+            self.wfile.flush()
             if self.server.sandbox.stopping.wait(answer.drip_seconds):
                 break
 

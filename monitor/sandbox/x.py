@@ -113,8 +113,8 @@ class XApi:
         if not query:
             raise _Invalid("query", query, "The `query` query parameter can not be empty")
         if len(query) > 512:
-            message = f"There were errors processing your request: Rule length exceeds the maximum of 512: {len(query)}"
-            raise _Invalid("query", query, message)
+            message = f"Rule length exceeds the maximum length of 512 characters; it has {len(query)}"
+            raise _Invalid("query", query, f"There were errors processing your request: {message}")
         try:
             test = _language(self.world).compile(query)
         except QueryError as error:
@@ -180,7 +180,10 @@ class XApi:
         if start is not None:
             if oldest is not None and start < oldest.replace(second=0, microsecond=0):
                 value = request.query["start_time"]
-                message = f"Invalid 'start_time':'{_minute(start)}'. 'start_time' must be on or after {_minute(oldest)}"
+                message = (
+                    f"Invalid 'start_time':'{_minute(start)}'. "
+                    f"'start_time' must be on or after {_minute(oldest)}"
+                )
                 raise _Invalid("start_time", value, message)
             above = max(above, snowflake(start) - 1)
         if end is not None:

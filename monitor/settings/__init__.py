@@ -19,7 +19,7 @@ from monitor.settings.faults import SettingFault, SettingsError
 from monitor.settings.kinds import Language, Platform
 from monitor.settings.secrets import NAMES, Secrets, gather
 from monitor.settings.shape import Brand, General, Settings
-from monitor.settings.starter import starter
+from monitor.settings.initial import starter
 from monitor.settings.validation import validated
 
 __all__ = [
@@ -55,9 +55,10 @@ def load(directory: Path, environ: Mapping[str, str]) -> Settings:
         )
     secrets = gather(environ, faults)
     general = _general(directory / "monitor.yaml", Checks(secrets, faults))
-    brands = _brands(directory / "brands", Checks(secrets, faults))
+    brands = _brands(directory / "brands", general, Checks(secrets, faults))
     if faults or general is None:
-        raise SettingsError(_in_order(faults))
+        known = {*secrets.values(), *(environ.get(name, "") for name in NAMES)}
+        raise SettingsError(_in_order([fault.without(known) for fault in faults]))
     values = {name: getattr(general, name) for name in General.model_fields}
     return Settings(**values, brands=brands, secrets=secrets, warnings=tuple(warnings(general, secrets)))
 
@@ -70,7 +71,7 @@ def _general(path: Path, checks: Checks) -> General | None:
     return general
 
 
-def _brands(directory: Path, checks: Checks) -> dict[str, Brand]:
+def _brands(directory: Path, general: General | None, checks: Checks) -> dict[str, Brand]:
     brands: dict[str, tuple[Document, Brand]] = {}
     paths = sorted(path for path in directory.glob("*.y*ml") if not path.name.startswith("."))
     if not paths:
@@ -84,7 +85,7 @@ def _brands(directory: Path, checks: Checks) -> dict[str, Brand]:
         document = read(path, checks.faults)
         brand = validated(Brand, document, checks.faults) if document else None
         if document and brand:
-            checks.brand(document, brand)
+            checks.brand(document, brand, general)
             brands[path.stem] = document, brand
     checks.brands(brands)
     return {key: brand for key, (_, brand) in brands.items()}

@@ -10,7 +10,7 @@ from monitor.settings.document import Document, Loc
 from monitor.settings.faults import ENVIRONMENT, SettingFault, key_text, sound
 from monitor.settings.kinds import Platform, loopback
 from monitor.settings.secrets import Secrets
-from monitor.settings.shape import Brand, General
+from monitor.settings.shape import Brand, General, Triage
 
 #: The secrets without which a platform cannot be asked.
 CREDENTIALS: dict[Platform, tuple[str, ...]] = {
@@ -39,8 +39,12 @@ class Checks:
             allowed = 'must be set while SLACK_BOT_TOKEN is; put "#name" in quotes, or it is a comment'
             self._tell(document, ("slack", "channel"), "missing", allowed)
 
-    def brand(self, document: Document, brand: Brand) -> None:
-        """Check one brand against the environment."""
+        self._floors(document, general.triage)
+
+    def brand(self, document: Document, brand: Brand, general: General | None) -> None:
+        """Check one brand against the environment and, if that could be read, config/monitor.yaml."""
+        if general and brand.triage.model_fields_set:
+            self._floors(document, general.triage.below(brand.triage))
         if not brand.watches.on():
             self._tell(
                 document, ("watches",), "no watch is on", "must hold at least one, such as x: {search: {}}"
@@ -56,7 +60,8 @@ class Checks:
                 allowed = (
                     f"set {'it' if len(unset) == 1 else 'them'} in the environment, or remove these watches"
                 )
-                self._tell(document, ("watches", platform), found, allowed)
+                # told whatever else is wrong with the watch: it would be needed all the same
+                self.faults.append(document.fault(("watches", platform), found, allowed))
 
     def brands(self, brands: dict[str, tuple[Document, Brand]]) -> None:
         """Check the brands against each other: a post with a name that two of them claim is nobody's."""
@@ -70,6 +75,14 @@ class Checks:
                     self._tell(
                         document, ("terms", index), f"brand {other} has the same term", "must be its own"
                     )
+
+    def _floors(self, document: Document, triage: Triage) -> None:
+        floors = triage.medium_from, triage.high_from, triage.critical_from
+        if list(floors) != sorted(floors):
+            found = (
+                f"medium_from, high_from and critical_from are {', '.join(f'{floor:g}' for floor in floors)}"
+            )
+            self._tell(document, ("triage",), found, "must rise")
 
     def _unset(self, name: str) -> bool:
         tried = (name, f"{name}_FILE")

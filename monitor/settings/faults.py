@@ -6,11 +6,12 @@ import difflib
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: The `file` of a fault that no file holds.
 ENVIRONMENT = "environment"
 _LONGEST_SHOWN = 40
+_SHORTEST_HIDDEN = 6
 # What must not be repeated on a screen: tokens by their known beginnings, a URL with a password, and anything
 # that is as long and as mixed as a key.
 _SECRET_SHAPE = re.compile(
@@ -36,6 +37,13 @@ class SettingFault:
     key: str
     found: str
     allowed: str
+
+    def without(self, secrets: Iterable[str]) -> SettingFault:
+        """Hide secrets that are known by value, should one stand in a file like any other word."""
+        key, found, allowed = self.key, self.found, self.allowed
+        for secret in sorted((s for s in secrets if len(s) >= _SHORTEST_HIDDEN), key=len, reverse=True):
+            key, found, allowed = (part.replace(secret, "(hidden)") for part in (key, found, allowed))
+        return replace(self, key=key, found=found, allowed=allowed)
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"

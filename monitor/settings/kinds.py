@@ -154,6 +154,9 @@ PRESENT = BeforeValidator(_needed)
 
 Line = Annotated[str, text(r"[^\n\r]+", f"a text of 1 to {_LONGEST_TEXT} characters")]
 Term = Annotated[str, _kind("must be a text of 2 characters or more, one of them a letter", _term)]
+Phrase = Annotated[
+    str, text(r"[^\n\r]*\w[^\n\r]*", f"a text of 1 to {_LONGEST_TEXT} characters, with a letter or digit")
+]
 Handle = Annotated[str, text(r"[A-Za-z0-9_-]{1,20}", "a text: an account's name", without="@|/?u/")]
 Subreddit = Annotated[str, text(r"[A-Za-z0-9_]{2,21}", "a text: a subreddit's name", without="/?r/")]
 AccountId = Annotated[str, text(r"[0-9]{1,20}", "a text of digits: the account's id")]
@@ -171,4 +174,4 @@ SlackUrl = Annotated[
 StoreUrl = Annotated[SecretStr, BeforeValidator(_store_url)]
 Timeout = Annotated[float, number(0.1, 120)]
 Period = Annotated[float, number(0.5, 86400)]
-Share = Annotated[float, number(0, 1)]
+Points = Annotated[float, number(0, 1000)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, SecretStr
 
@@ -29,7 +30,10 @@ class Secrets(BaseModel):
     def values(self) -> tuple[str, ...]:
         """Give the secrets that are set, in clear, for whoever must keep them out of what it writes."""
         held = (getattr(self, name) for name in type(self).model_fields)
-        return tuple(secret.get_secret_value() for secret in held if secret is not None)
+        values = [secret.get_secret_value() for secret in held if secret is not None]
+        url = self.monitor_store_url
+        password = urlsplit(url.get_secret_value()).password if url else None
+        return (*values, password) if password else tuple(values)
 
 
 #: The variables, each of which may also be given as `<NAME>_FILE`.

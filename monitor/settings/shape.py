@@ -10,9 +10,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from alerts.base import Severity
 from monitor.settings import kinds
 from monitor.settings.kinds import PRESENT, BaseUrl, Language, Line, Platform, SlackChannel, Zone
 from monitor.settings.secrets import Secrets
+from monitor.triage import URGENT, Rules
+
+_DEFAULTS = Rules(urgent={})
+Raised = Literal["medium", "high", "critical"]
 
 
 class Section(BaseModel):
@@ -106,6 +111,45 @@ class Log(Section):
     format: Literal["text", "json"] = "text"
 
 
+class Triage(Section):
+    """How soon a person must look; see `monitor.triage.Rules`, whose names and defaults these are.
+
+    `urgent_words` come on top of the words the service knows, unless `known_words` is off.
+    """
+
+    complaint_from: Annotated[float, kinds.number(0, 1)] | None = None
+    weight_complaint: kinds.Points = _DEFAULTS.weight_complaint
+    weight_negative: kinds.Points = _DEFAULTS.weight_negative
+    weight_reach: kinds.Points = _DEFAULTS.weight_reach
+    weight_engagement: kinds.Points = _DEFAULTS.weight_engagement
+    full_reach: Annotated[int, kinds.whole(1, 10**9)] = _DEFAULTS.full_reach
+    full_engagement: Annotated[int, kinds.whole(1, 10**9)] = _DEFAULTS.full_engagement
+    usual_followers: Annotated[int, kinds.whole(0, 10**9)] = _DEFAULTS.usual_followers
+    medium_from: kinds.Points = _DEFAULTS.medium_from
+    high_from: kinds.Points = _DEFAULTS.high_from
+    critical_from: kinds.Points = _DEFAULTS.critical_from
+    known_words: bool = True
+    urgent_words: dict[Raised, tuple[kinds.Phrase, ...]] = {}
+    urgent_topics: dict[str, Raised] = {"safety_fraud": "high"}
+    ignore_authors: tuple[kinds.Handle, ...] = ()
+
+    def below(self, own: Triage) -> Triage:
+        """Give these rules with the keys that stand in a brand's own put in their place."""
+        return self.model_copy(update={name: getattr(own, name) for name in own.model_fields_set})
+
+    def rules(self) -> Rules:
+        """Give the rules as `monitor.triage` takes them; ValueError where its floors do not rise."""
+        same = self.model_dump(exclude={"known_words", "urgent_words", "urgent_topics"})
+        known = URGENT if self.known_words else {}
+        own = {Severity[name]: words for name, words in self.urgent_words.items()}
+        both = {severity: (*known.get(severity, ()), *own.get(severity, ())) for severity in Severity}
+        return Rules(
+            **same,
+            urgent={severity: words for severity, words in both.items() if words},
+            urgent_topics={topic: Severity[name] for topic, name in self.urgent_topics.items()},
+        )
+
+
 class General(Section):
     """config/monitor.yaml."""
 
@@ -117,6 +161,7 @@ class General(Section):
     slack: Slack = Slack()
     report: Report = Report()
     schedule: Schedule = Schedule()
+    triage: Triage = Triage()
     web: Web = Web()
     log: Log = Log()
 
@@ -188,6 +233,7 @@ class Brand(Section):
     watches: Watches
     reply: Reply
     slack_channel: SlackChannel | None = None
+    triage: Triage = Triage()
 
 
 class Settings(General):
@@ -211,3 +257,7 @@ class Settings(General):
     def zone_of(self, brand: str) -> str:
         """Give the zone of the brand with this key: its own, or the general one."""
         return self.brands[brand].zone or self.zone
+
+    def rules_of(self, brand: str) -> Rules:
+        """Give the triage rules of the brand with this key: its own keys, the general ones for the rest."""
+        return self.triage.below(self.brands[brand].triage).rules()

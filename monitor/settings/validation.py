@@ -56,7 +56,10 @@ def _attempt(
     try:
         return model.model_validate(values), []
     except ValidationError as error:
-        return None, error.errors(include_url=False)
+        # a list is also called too short when its only items are at fault by themselves
+        return None, [
+            e for e in error.errors(include_url=False) if e["type"] != "too_short" or not e["input"]
+        ]
 
 
 def _loc(error: ErrorDetails) -> Loc:
@@ -87,8 +90,10 @@ def _unknown(model: type[Section], document: Document, loc: Loc) -> SettingFault
     known = _known(model, loc[:-1])
     if _SECRET_NAME.search(name) and not difflib.get_close_matches(name, known, n=1, cutoff=0.8):
         words = "_".join(str(part) for part in loc if part != "platforms").upper()
-        variable = difflib.get_close_matches(words, NAMES, n=1, cutoff=0.0)[0]
-        return document.fault(loc, "a secret does not belong here", f"set {variable} or {variable}_FILE")
+        # "STORE_PASSWORD" is 0.48 like MONITOR_STORE_URL, the least alike of those that are meant
+        close = difflib.get_close_matches(words, NAMES, n=1, cutoff=0.45)
+        allowed = f"set {close[0]} or {close[0]}_FILE" if close else "secrets come from the environment"
+        return document.fault(loc, "a secret does not belong here", allowed)
     return document.fault(loc, "unknown key", nearest(name, known))
 
 

@@ -1,0 +1,66 @@
+"""A small configuration that loads, for tests to spoil."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from monitor.settings import SettingsError, load
+
+SHIPPED = Path(__file__).parent.parent / "config"
+SECRETS = {
+    "X_BEARER_TOKEN": "AAAAAAAAAAAAAAAAAAAAAx%3Dbearer",
+    "REDDIT_CLIENT_ID": "reddit-id-77",
+    "REDDIT_CLIENT_SECRET": "reddit-secret-88",
+    "SLACK_BOT_TOKEN": "xoxb-12-slack-99",
+    "SLACK_SIGNING_SECRET": "signing-55",
+    "MONITOR_STORE_URL": "postgresql+psycopg://monitor:hunter2@db.example/monitor",
+}
+GENERAL = 'slack:\n  channel: "#complaints"\n'
+BRAND = """\
+name: Acme
+language: en
+terms: [Acme]
+handles:
+  x: ["@acme"]
+watches:
+  x:
+    search: {}
+reply:
+  contact: help@acme.example
+  signature: The Acme team
+"""
+
+
+def make_folder(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write a configuration that loads; from now on it has the relative path `config`."""
+    monkeypatch.chdir(place)
+    write("monitor.yaml", GENERAL)
+    write("brands/acme.yaml", BRAND)
+    return Path("config")
+
+
+def write(name: str, text: str | bytes) -> None:
+    """Write one of its files."""
+    path = Path("config") / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def told(environ: Mapping[str, str] = SECRETS) -> list[str]:
+    """The lines of the error that the configuration must give."""
+    with pytest.raises(SettingsError) as caught:
+        load(Path("config"), environ)
+    assert str(caught.value).splitlines() == [str(fault) for fault in caught.value.faults]
+    return str(caught.value).splitlines()
+
+
+def fault_of(environ: Mapping[str, str]) -> SettingsError | None:
+    """The error, if the configuration gives one."""
+    try:
+        load(Path("config"), environ)
+    except SettingsError as error:
+        return error
+    return None
