@@ -121,6 +121,9 @@ class _Adapter(HTTPAdapter):
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise TryLater(f"{self._platform} could not be reached ({type(error).__name__})") from None
         response._content_consumed = True  # type: ignore[attr-defined]
+        response.raw = (
+            None  # it would keep the connection open as long as the answer is remembered; no cookies
+        )
         return response
 
     def _read(self, response: requests.Response, started: float) -> bytes:
@@ -138,7 +141,6 @@ class _Adapter(HTTPAdapter):
             response.raw.close()
             raise
         response.raw.release_conn()
-        response.raw.close()  # of an answer read to its end this closes the file, not the connection
         return bytes(body)
 
 

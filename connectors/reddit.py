@@ -94,7 +94,7 @@ class RedditConnector:
             raise ValueError(f"page_limit of Reddit is {page_limit}; it must be at least 1")
         if oauth_url is None:
             oauth_url = _API if base_url.rstrip("/") == _SITE else base_url
-        self._secrets = (client_secret, client_id)
+        self._keys = (client_secret, client_id)
         self._page_limit = page_limit
         base_urls = {_SITE: base_url, _API: oauth_url}
         self._session = ApiSession(platform="Reddit", base_urls=base_urls, timeout_seconds=timeout_seconds)
@@ -199,6 +199,11 @@ class RedditConnector:
         except (prawcore.PrawcoreException, LookupError, TypeError, AttributeError, ValueError, RuntimeError):
             # the library takes the token endpoint's answer apart without a look at its shape
             raise malformed("Reddit", "not the JSON that was asked for") from None
+
+    @property
+    def _secrets(self) -> tuple[str, ...]:
+        """What no message may repeat."""
+        return (*self._keys, self._authorizer.access_token or "")
 
     def _judged(self, response: requests.Response, where: str, now: datetime) -> TryLater | Refused:
         """Say what to do about an answer that is an error."""

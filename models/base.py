@@ -23,8 +23,8 @@ BUNDLED = Path(__file__).with_name("bundled")
 class Post:
     """A text to classify.
 
-    `language_hint` is the platform's own language tag: it breaks ties, it is not believed. `brand` is the name
-    the text is to be judged about; a model may leave it unused.
+    `language_hint` is the platform's own language tag: it breaks ties, it is not believed. `brand` is the
+    name the text is to be judged about; a model may leave it unused.
     """
 
     text: str
@@ -36,9 +36,9 @@ class Post:
 class Verdict:
     """What a model says of one post; every probability is calibrated and lies in 0..1.
 
-    `language` is one of `LANGUAGES` or "other". `negative`, `neutral` and `positive` add up to 1 and `sentiment`
-    is the greatest of them. `complaint` is `complaint_probability` held against a threshold of the language.
-    `topic` is None where the model has no topics. `model` names the model and its version.
+    `language` is one of `LANGUAGES` or "other". `negative`, `neutral` and `positive` add up to 1 and
+    `sentiment` is the greatest of them. `complaint` is `complaint_probability` held against a threshold of
+    the language. `topic` is None where the model has no topics. `model` names the model and its version.
     """
 
     language: str
@@ -62,7 +62,8 @@ class Classifier(Protocol):
     def classify(self, posts: Sequence[Post]) -> list[Verdict]:
         """Give one verdict a post, in the same order.
 
-        Never raises on a text, whatever it holds: empty, huge, control characters, lone surrogates, only a link.
+        Never raises on a text, whatever it holds: empty, huge, control characters, lone surrogates, only a
+        link.
         """
 
 
@@ -79,12 +80,12 @@ def load(
 ) -> Classifier:
     """Load a classifier.
 
-    Arguments: `model` is "bundled", a folder, or the id of a sequence-classification model on the Hugging Face hub;
-    `revision` pins a hub model; `labels` maps such a model's labels to negative, neutral, positive, for example
-    `{"LABEL_0": "negative"}`; `threads` bounds the processor threads of this process's torch.
+    Arguments: `model` is "bundled", a folder, or the id of a sequence-classification model on the Hugging
+    Face hub; `revision` pins a hub model; `labels` maps such a model's labels to negative, neutral, positive,
+    for example `{"LABEL_0": "negative"}`; `threads` bounds the processor threads of this process's torch.
 
-    Raises `UnknownModel` at once for a name that is none of these, for weights that are not safetensors, and for
-    labels that cannot be understood.
+    Raises `UnknownModel` at once for a name that is none of these, for weights that are not safetensors, and
+    for labels that cannot be understood.
     """
     folder = BUNDLED if model == "bundled" else Path(model)
     if _is_ours(folder):

@@ -1,7 +1,8 @@
 """The bundled model's network: a BERT encoder and two heads, in plain torch.
 
-It reads weights under the names of transformers' `BertModel`, whose import alone takes four seconds, and gives the
-same numbers (`tests/test_models_transformer.py`). One pass over a post gives sentiment and complaint.
+It reads weights under the names of transformers' `BertModel`, whose import alone takes four seconds, and
+gives the same numbers (`tests/test_models_transformer.py`). One pass over a post gives sentiment and
+complaint.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ class _Layer(nn.Module):
         super().__init__()
         self.heads = config.heads
         # The containers have no use but to give the weights their names.
-        self.attention = nn.ModuleDict({"self": _SelfAttention(config), "output": _Output(config.hidden, config)})
+        self.attention = nn.ModuleDict(
+            {"self": _SelfAttention(config), "output": _Output(config.hidden, config)}
+        )
         self.intermediate = nn.ModuleDict({"dense": nn.Linear(config.hidden, config.feed_forward)})
         self.output = _Output(config.feed_forward, config)
 
@@ -86,12 +89,14 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
         """Encode tokens.
 
-        Arguments: `ids`, int64 (batch, length); `mask`, bool (batch, length), true where a token stands, or None
-        when no row is padded. Returns (batch, length, hidden).
+        Arguments: `ids`, int64 (batch, length); `mask`, bool (batch, length), true where a token stands, or
+        None when no row is padded. Returns (batch, length, hidden).
         """
         embedded = self.embeddings["word_embeddings"](ids)
         embedded = embedded + self.embeddings["position_embeddings"].weight[: ids.shape[1]]
-        x: Tensor = self.embeddings["LayerNorm"](embedded + self.embeddings["token_type_embeddings"].weight[0])
+        x: Tensor = self.embeddings["LayerNorm"](
+            embedded + self.embeddings["token_type_embeddings"].weight[0]
+        )
         attention = None if mask is None else mask[:, None, None, :]
         for layer in self.encoder["layer"]:
             x = layer(x, attention)
@@ -114,7 +119,7 @@ class Network(nn.Module):
 
 
 def mean(tokens: Tensor, mask: Tensor | None) -> Tensor:
-    """Average (batch, length, hidden) over the tokens of each row that `mask` marks; returns (batch, hidden)."""
+    """Average (batch, length, hidden) over the tokens of a row that `mask` marks; returns (batch, hidden)."""
     if mask is None:
         return tokens.mean(dim=1)
     weights = mask.to(tokens.dtype)[:, :, None]
@@ -122,7 +127,7 @@ def mean(tokens: Tensor, mask: Tensor | None) -> Tensor:
 
 
 def pad(rows: list[list[int]], padding: int) -> tuple[Tensor, Tensor | None]:
-    """Put token lists into one tensor; returns ids (batch, length) and their mask, None when nothing is padded."""
+    """Put token lists into one tensor; returns ids (batch, length) and their mask, None without padding."""
     width = max(map(len, rows))
     ids = torch.tensor([row + [padding] * (width - len(row)) for row in rows], dtype=torch.long)
     if all(len(row) == width for row in rows):

@@ -2,10 +2,11 @@
 
     bare words → Finglish? → another language's, surely? → which of the four
 
-py3langid says when a post is surely none of ours; lingua, told of five languages, is the better judge among them.
-Two things defeat both. Persian in Latin letters: its commonest words are looked for first, which finds everyday
-Finglish, not all of it. Azerbaijani typed without its letters, which passes for Turkish: a small
-linear model over their letters (`training/letters.py`) tells the two apart. The platform's own tag decides only where lingua is unsure.
+py3langid says when a post is surely none of ours; lingua, told of five languages, is the better judge among
+them. Two things defeat both. Persian in Latin letters: its commonest words are looked for first, which finds
+everyday Finglish, not all of it. Azerbaijani typed without its letters, which passes for Turkish: a small
+linear model over their letters (`training/letters.py`) tells the two apart. The platform's own tag decides
+only where lingua is unsure.
 """
 
 from __future__ import annotations
@@ -47,24 +48,52 @@ _CODES = {
     # Only to keep Arabic from passing for Persian.
     Language.ARABIC: OTHER,
 }
-# Words of Finglish that are no words of Turkish, Azerbaijani or English.
-_FINGLISH = frozenset(
-    """
-    ro ke az baraye vase chera chetor chejoori chejori koja kojast kojaast chand chandta hanooz hanuz hanoz hamash
-    kheyli kheili kheyly khob khoob khube khoobe nist nistan hast hastan boodam bood nabood nadare nadaram nadarin
-    nadarid daram darin darid mishe nemishe mishavad mikone mikonam mikonid mikonin mikonan nemikone nemikonam
-    nemikonan kardam kardan kard karde kardin kardid nakardam nakardan nakard konam konid konin bokonam beshe
-    nashod shod shode shodam nashode resid reside naresid nareside berese mirese nemirese dadam dadan dade
-    nadad nadadan mide nemide midan nemidan javab javabgoo sefaresh sefaresham gheymat gheimat qeymat poolam pulam
-    poolamo pool kharid kharidam kharidim kharab kharabe takhfif baste bastam bastamo marsoole hafte mahe emrooz
-    emruz diruz dirooz farda alan dige digeh faghat aslan vaghean vaqean yani mersi mamnoon mamnun lotfan salam
-    dametun dastetoon shoma shomaha khodam khodet khodeshun hichki hichkas hich kesi unam inam oonam injoori
-    injuri intori hamin hamoon behtarin behtar badtar tahvil moshtari poshtibani foroosh forooshgah jens mahsool
-    gofte goftan goftam migan mige migam nagoft zang zadam zadan mikham mikhastam nemikham khastam didam
-    didin bara man mano toye tooye roye rooye bad az ghabl ghablan hala avaz poshtiban agha aghaye khanoom baba
-    """.split()
-) - frozenset("bad man az hala baba bara salam agha pool zang hast ke ro kard baste".split())
-_FINGLISH_WEAK = frozenset("ke ro az ham in ba be man hala salam baste pool chi ye yek do to ta va ya hast zang".split())
+# Words of Finglish that are no words of Turkish, Azerbaijani or English, and shorter ones that only add to
+# them.
+_FINGLISH_WORDS = """
+    aghaye alan aslan avaz badtar baraye bastam bastamo behtar behtarin berese beshe bokonam bood boodam
+    chand chandta chejoori chejori chera chetor dadam dadan dade dametun daram darid darin dastetoon didam
+    didin dige digeh dirooz diruz emrooz emruz faghat farda foroosh forooshgah ghabl ghablan gheimat
+    gheymat goftam goftan gofte hafte hamash hamin hamoon hanooz hanoz hanuz hastan hich hichkas hichki
+    inam injoori injuri intori javab javabgoo jens kardam kardan karde kardid kardin kesi khanoom kharab
+    kharabe kharid kharidam kharidim khastam kheili kheyli kheyly khob khodam khodeshun khodet khoob
+    khoobe khube koja kojaast kojast konam konid konin lotfan mahe mahsool mamnoon mamnun mano marsoole
+    mersi midan mide migam migan mige mikham mikhastam mikonam mikonan mikone mikonid mikonin mirese
+    mishavad mishe moshtari nabood nadad nadadan nadaram nadare nadarid nadarin nagoft nakard nakardam
+    nakardan naresid nareside nashod nashode nemidan nemide nemikham nemikonam nemikonan nemikone nemirese
+    nemishe nist nistan oonam poolam poolamo poshtiban poshtibani pulam qeymat resid reside rooye roye
+    sefaresh sefaresham shod shodam shode shoma shomaha tahvil takhfif tooye toye unam vaghean vaqean vase
+    yani zadam zadan
+"""
+_FINGLISH = frozenset(_FINGLISH_WORDS.split())
+_FINGLISH_ADDS = frozenset(
+    [
+        "ke",
+        "ro",
+        "az",
+        "ham",
+        "in",
+        "ba",
+        "be",
+        "man",
+        "hala",
+        "salam",
+        "baste",
+        "pool",
+        "chi",
+        "ye",
+        "yek",
+        "do",
+        "to",
+        "ta",
+        "va",
+        "ya",
+        "hast",
+        "zang",
+    ]
+)
+
+
 def detect(text: str, hint: str | None = None) -> str:
     """Name the language of a post: "tr", "az", "fa", "en" or "other".
 
@@ -101,7 +130,7 @@ def _words(text: str) -> str:
 def _is_finglish(words: str) -> bool:
     tokens = words.lower().split()
     strong = {token for token in tokens if token in _FINGLISH}
-    weak = {token for token in tokens if token in _FINGLISH_WEAK}
+    weak = {token for token in tokens if token in _FINGLISH_ADDS}
     if not strong:
         return False
     return len(strong) * 2 + len(weak) >= min(5, 2 + len(tokens) // 4)

@@ -14,10 +14,13 @@ import unicodedata
 
 # The model reads at most 128 tokens, and a token of these languages is about four characters.
 MAX_CHARACTERS = 1000
-# Cut before anything is searched: markup and links may shrink a text, four times as much is plenty to fill it.
+# Cut before anything is searched: markup and links may shrink a text, four times as much is plenty to fill
+# it.
 _RAW_CHARACTERS = 4 * MAX_CHARACTERS
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|ir|az|co|ly|me|io)(?:/\S*)?\b", re.I)
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|ir|az|co|ly|me|io)(?:/\S*)?\b", re.I
+)
 _HANDLE = re.compile(r"(?<![\w@])@\w{1,30}")
 _HASHTAG = re.compile(r"#\w+")
 _REPEATED = re.compile(r"(.)\1{3,}")
@@ -28,7 +31,7 @@ _DOTLESS = re.compile("[İıĞğŞşƏə]")
 
 _DIGITS = {ord(digit): str(i % 10) for i, digit in enumerate("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩")}
 _PERSIAN = {ord("ي"): "ی", ord("ى"): "ی", ord("ك"): "ک", ord("ۀ"): "ه", ord("ـ"): ""}
-_VOWEL_MARKS = {code: "" for code in (*range(0x064B, 0x0653), 0x0670)}
+_VOWEL_MARKS = dict.fromkeys((*range(0x064B, 0x0653), 0x0670), "")
 _LETTERS = str.maketrans({**_DIGITS, **_PERSIAN, **_VOWEL_MARKS})
 
 

@@ -2,8 +2,8 @@
 
     prepare → tokenise → batches of like length → encoder, two heads → calibrate → Verdict
 
-Each worker thread runs whole batches on one processor core: on small matrices that is faster than sharing each
-operation between cores, and a busy core delays one batch instead of all.
+Each worker thread runs whole batches on one processor core: on small matrices that is faster than sharing
+each operation between cores, and a busy core delays one batch instead of all.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ Logits = tuple[float, float, float, float]
 class Calibration:
     """How logits become probabilities, by language; `default` stands for languages that are not listed.
 
-    `temperature` divides the sentiment logits; `slope` and `offset` are the logistic fit of the complaint logit (Platt
-    1999); `threshold` is the complaint probability from which a post counts as a complaint.
+    `temperature` divides the sentiment logits; `slope` and `offset` are the logistic fit of the complaint
+    logit (Platt 1999); `threshold` is the complaint probability from which a post counts as a complaint.
     """
 
     temperature: Mapping[str, float]
@@ -66,16 +66,20 @@ class Calibration:
 
 
 class BundledClassifier:
-    """A classifier from a folder that `python -m models.training export` wrote; safe to use from several threads."""
+    """A classifier from a folder that `models.training` exported; safe to use from several threads."""
 
     def __init__(self, folder: Path, *, threads: int | None = None, precision: str | None = None) -> None:
         """Load the model.
 
-        Arguments: `folder` holds config.json, model.safetensors and tokenizer.json; `threads`, the worker threads, all
-        the processor's cores by default; `precision`, "float32" or "bfloat16", by default what the processor is
-        fastest at. Raises `UnknownModel` when a file is missing.
+        Arguments: `folder` holds config.json, model.safetensors and tokenizer.json; `threads`, the worker
+        threads, all the processor's cores by default; `precision`, "float32" or "bfloat16", by default what
+        the processor is fastest at. Raises `UnknownModel` when a file is missing.
         """
-        missing = [name for name in ("config.json", "model.safetensors", "tokenizer.json") if not (folder / name).is_file()]
+        missing = [
+            name
+            for name in ("config.json", "model.safetensors", "tokenizer.json")
+            if not (folder / name).is_file()
+        ]
         if missing:
             raise UnknownModel(f"the folder of the model {folder.name!r} lacks {', '.join(missing)}")
         config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
@@ -87,7 +91,10 @@ class BundledClassifier:
         self._padding = self._tokenizer.token_to_id("<pad>")
         self._network = _load_network(folder, config, getattr(torch, self._precision))
         self._workers = ThreadPoolExecutor(
-            threads or os.cpu_count() or 1, thread_name_prefix="classify", initializer=torch.set_num_threads, initargs=(1,)
+            threads or os.cpu_count() or 1,
+            thread_name_prefix="classify",
+            initializer=torch.set_num_threads,
+            initargs=(1,),
         )
 
     def __repr__(self) -> str:
@@ -104,12 +111,14 @@ class BundledClassifier:
         return verdicts
 
     def logits(self, texts: Sequence[str]) -> list[Logits]:
-        """Give the raw logits of negative, neutral, positive and complaint for prepared texts, in their order."""
+        """Give the logits of negative, neutral, positive and complaint for prepared texts, in their order."""
         tokens = [row.ids for row in self._tokenizer.encode_batch_fast(list(texts))]
         found: list[Logits] = [(0.0, 0.0, 0.0, 0.0)] * len(tokens)
         batches = list(_batches([len(row) for row in tokens]))
         run = self._workers.map if len(batches) > 1 else map
-        for batch, rows in zip(batches, run(self._run, [[tokens[i] for i in batch] for batch in batches]), strict=True):
+        for batch, rows in zip(
+            batches, run(self._run, [[tokens[i] for i in batch] for batch in batches]), strict=True
+        ):
             for index, row in zip(batch, rows, strict=True):
                 found[index] = row
         return found
@@ -121,7 +130,7 @@ class BundledClassifier:
 
 
 def fastest_precision() -> str:
-    """Name the number format this processor is fastest at: bfloat16 where it has matrix units for it, else float32."""
+    """Name the number format this processor is fastest at: bfloat16 where it has units for it, else float32."""
     able = torch.cpu.get_capabilities()
     return "bfloat16" if able.get("amx_bf16") or able.get("avx512_bf16") else "float32"
 
@@ -146,7 +155,7 @@ def _load_network(folder: Path, config: Mapping[str, Any], kind: torch.dtype) ->
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group indices of rows of like length, longest first, so that no worker is left with a long batch at the end."""
+    """Group indices of rows of like length, longest first, so that no worker ends on a long batch."""
     batch: list[int] = []
     for index in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
         if batch and (len(batch) + 1) * lengths[batch[0]] > _TOKENS_A_BATCH:

@@ -26,7 +26,6 @@ from monitor.records import Address
 from monitor.settings import Settings
 from monitor.settings.shape import Brand
 from monitor.store import Store
-from monitor.triage import Rules
 from monitor.wording import Words
 
 #: Without a Slack token messages go here.
@@ -192,7 +191,7 @@ def _brand(settings: Settings, key: str, brand: Brand) -> BrandPlan:
         zone=ZoneInfo(settings.zone_of(key)),
         contact=brand.reply.contact,
         signature=brand.reply.signature,
-        rules=Rules(),
+        rules=settings.rules_of(key),
         cards_go_to=(_address(settings, brand.slack_channel),),
         reports_go_to=(_address(settings, settings.slack.report_channel or brand.slack_channel),),
     )

@@ -103,10 +103,11 @@ def run(*, once: bool, speed: float, port: int, directory: Path, say: Callable[[
         logs.configure(level="info" if not once else "warning", secrets=settings.secrets.values())
         try:
             service = assemble(settings, directory / "config")
-            running = Running(settings, service)
+            return _Show(sandbox, settings, service, posts, directory, say, began).play(
+                once=once, speed=speed
+            )
         except (StoreError, AddressTaken, UnknownModel) as error:
             raise Faulty(str(error)) from None
-        return _Show(sandbox, service, running, posts, directory, say, began).play(once=once, speed=speed)
 
 
 class _Show:
@@ -115,8 +116,8 @@ class _Show:
     def __init__(
         self,
         sandbox: Sandbox,
+        settings: Settings,
         service: Service,
-        running: Running,
         posts: list[ScenarioPost],
         directory: Path,
         say: Callable[[str], None],
@@ -124,13 +125,14 @@ class _Show:
     ) -> None:
         self._sandbox = sandbox
         self._service = service
-        self._running = running
         self._posts = posts
         self._directory = directory
         self._say = say
         self._began = began
         self._first_card: float | None = None
+        self._over_at: datetime | None = None
         self._stop = Event()
+        self._running = Running(settings, service, broken=self._stop.set)
         self._brand: BrandPlan = next(iter(service.brands.values()))
 
     def play(self, *, once: bool, speed: float) -> Tally | None:
@@ -140,7 +142,10 @@ class _Show:
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, lambda *_: self._stop.set())
         player = Thread(
-            target=play, args=(self._sandbox.world, self._posts), kwargs={"speed": speed, "stop": self._stop}, daemon=True
+            target=play,
+            args=(self._sandbox.world, self._posts),
+            kwargs={"speed": speed, "stop": self._stop},
+            daemon=True,
         )
         self._running.start()
         player.start()
@@ -162,6 +167,8 @@ class _Show:
                 raise Faulty(f"not done after {PATIENCE_SECONDS:.0f} s: {self._left()}")
             if not player.is_alive() and self._all_polled() and not any(self._left().values()):
                 break
+        if self._running.without_model is not None:
+            raise self._running.without_model
         if self._stop.is_set():
             raise Faulty("stopped before the scenario was over")
         report = self._report(send=True)
@@ -179,12 +186,14 @@ class _Show:
 
     def _all_polled(self) -> bool:
         """Whether every watch has succeeded since the last post came into the world."""
-        if not hasattr(self, "_over_at"):
+        if self._over_at is None:
             self._over_at = self._service.clock()
         states = {state.name: state for state in self._service.store.watches.all()}
-        polled = [states[watch.name].last_success_at for watch in self._service.watches]
-        attempted = [states[watch.name].last_attempt_at for watch in self._service.watches]
-        return all(at is not None and at > self._over_at for at in attempted) and all(polled)
+        begun = [states[watch.name].last_attempt_at for watch in self._service.watches]
+        ended = [states[watch.name].last_success_at for watch in self._service.watches]
+        return all(one and one > self._over_at for one in begun) and all(
+            one and one > self._over_at for one in ended
+        )
 
     def _left(self) -> dict[str, int]:
         store = self._service.store
@@ -240,7 +249,9 @@ class _Show:
         self._say(f"posts       {tally.posts:4d}  written on the local X and Reddit")
         self._say(f"mentions    {tally.mentions:4d}  of them about the brand, stored and judged")
         self._say(f"complaints  {tally.complaints:4d}")
-        self._say(f"alerts      {tally.alerts:4d}  (urgent ones went to Slack at once, the others wait in the report)")
+        self._say(
+            f"alerts      {tally.alerts:4d}  (urgent ones went to Slack at once, the others wait in the report)"
+        )
         self._say(f"messages    {tally.messages:4d}  in Slack, the first {first}, the report among them")
         self._say(f"report      {tally.report}")
         self._say(f"took        {tally.seconds:.1f} s")
@@ -267,7 +278,9 @@ def _settings(directory: Path, sandbox: Sandbox, posts: list[ScenarioPost]) -> S
     text = _MONITOR.format(directory=directory.as_posix(), channel=CHANNEL, **urls)
     (config / "monitor.yaml").write_text(text, encoding="utf-8")
     subreddits = ", ".join(sorted({post.subreddit for post in posts if post.subreddit}))
-    (config / "brands" / "firuzka.yaml").write_text(_BRAND.replace("SUBREDDITS", subreddits), encoding="utf-8")
+    (config / "brands" / "firuzka.yaml").write_text(
+        _BRAND.replace("SUBREDDITS", subreddits), encoding="utf-8"
+    )
     keys = sandbox.keys
     environ = {
         "X_BEARER_TOKEN": keys.x_bearer,

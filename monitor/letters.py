@@ -54,7 +54,7 @@ class Folded:
         return position + shifts[nearest - 1] if nearest else position
 
     def as_written(self, start: int, end: int) -> str:
-        """The part of `source` that `text[start:end]` (not empty) came from, its last letter's marks included."""
+        """The part of `source` that `text[start:end]` (not empty) came from, marks on its end included."""
         first, last = self.index(start), self.index(end - 1) + 1
         while last < len(self.source) and unicodedata.combining(self.source[last]):
             last += 1

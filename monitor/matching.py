@@ -16,9 +16,9 @@ A name begins at the start of a word and ends with the word, or goes on with an 
 - **Letters of another script** part words (ازFiruzka, Firuzkaدوست): people leave out the space there.
 - **Stretched names** match when stretched at their end, by two letters or more (Firuzkaaaa).
 
-Cost: the reader is a regular expression whose every alternative is possessive or bounded, so each character
-is read a bounded number of times; a look-up walks a tree from each word's start and takes no more steps than
-the longest name has letters, whatever the number of names.
+Cost: linear in the text. One regular expression finds where a name may begin by its first letters, another
+reads what stands around @, # and /; every repetition in them is possessive or bounded, so each character is
+read a bounded number of times. At a beginning only the names that share its first letters are tried.
 """
 
 from __future__ import annotations
@@ -131,6 +131,7 @@ class Lexicon(Generic[Key]):
         for phrase, key in phrases:
             if name := _name(phrase, key):
                 self._names.setdefault(name.head, []).append(name)
+        self._lengths = sorted({len(head) for head in self._names})
         self._beginnings = _beginnings(self._names)
 
     def find(self, text: str) -> Iterator[tuple[Key, str]]:
@@ -155,7 +156,7 @@ class Lexicon(Generic[Key]):
 
     def at(self, folded: Folded, place: _Place) -> Iterator[tuple[Key, int]]:
         """Give every phrase that begins at a place, with where it ends, its own ending included."""
-        for length in range(1, _HEAD + 1):
+        for length in self._lengths:
             for name in self._names.get(folded.text[place.start : place.start + length], ()):
                 found = name.pattern.match(folded.text, place.start)
                 if found and (end := _end(name, folded, found.end(), place)):
@@ -212,7 +213,7 @@ _READ = re.compile(
 )
 _WORDS = re.compile(_WORD, re.VERBOSE)
 # So many letters of a name decide whether a look-up is worth its while.
-_HEAD = 3
+_HEAD = 4
 _GAP = re.compile(r"[ _'-]++")
 _SIGN = re.compile(r"[^\w '-]")
 _PART = re.compile(r"[.-]")
@@ -286,7 +287,7 @@ def _rises(folded: Folded, at: int) -> bool:
 
 
 def _end(name: _Name[Any], folded: Folded, position: int, place: _Place) -> int:
-    """Where a name whose letters end at `position` ends with its own ending; 0 if it is another word's part."""
+    """Where a name with its ending ends, its letters ending at `position`; 0 if part of another word."""
     text = folded.text
     within, after_mark = _TAIL[name.persian]
     found = within.match(text, position)

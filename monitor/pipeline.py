@@ -38,6 +38,9 @@ FIRST_BACKOFF = timedelta(seconds=5)
 #: … up to this.
 LAST_BACKOFF = timedelta(minutes=15)
 
+#: For matches of a brand that is no longer configured.
+_RULES = Rules()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrandPlan:
@@ -328,7 +331,7 @@ def _triage(service: Service, one: Unjudged, verdict: Verdict) -> Triage:
         author_handle=mention.author_handle,
         language=verdict.language,
         topic=verdict.topic,
-        rules=brand.rules if brand else Rules(),
+        rules=brand.rules if brand else _RULES,
     )
 
 

@@ -220,7 +220,7 @@ def _age(row: ReportRow, now: datetime) -> float:
 def _voice(row: ReportRow, now: datetime) -> dict[str, Any]:
     return {
         "platform": one_line(row.platform)[:_NAME],
-        "permalink": row.permalink if len(row.permalink) <= _ADDRESS else "",
+        "permalink": one_line(row.permalink) if len(row.permalink) <= _ADDRESS else "",
         "author": truncate(one_line(row.author_handle), _NAME) if row.author_handle else None,
         "followers": row.followers,
         "text": truncate(clean(row.text), EXCERPT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -31,13 +31,18 @@ GRACE = timedelta(seconds=8)
 class Running:
     """The service at work: schedule, web server, and the classifier being loaded.
 
+    Args:
+        broken: called when the service cannot do its work; `without_model` then says why.
+
     Raises:
         AddressTaken: the web port is in use.
         StoreError: the store cannot be written.
     """
 
-    def __init__(self, settings: Settings, service: Service) -> None:
+    def __init__(self, settings: Settings, service: Service, *, broken: Callable[[], None]) -> None:
         self.service = service
+        self.without_model: UnknownModel | None = None
+        self._broken = broken
         now = service.clock()
         service.store.watches.ensure([watch.name for watch in service.watches], now=now)
         if again := service.store.outbox.rearm(now=now):
@@ -80,11 +85,16 @@ class Running:
         try:
             log.info("model ready", model=self.service.classifier().name)
         except UnknownModel as error:
-            log.error("no model: nothing will be judged", why=str(error))
+            self.without_model = error
+            self._broken()
 
 
 def run_service(settings: Settings, service: Service) -> bool:
-    """Run until SIGTERM or SIGINT; False if a job had to be left hanging."""
+    """Run until SIGTERM or SIGINT; False if a job had to be left hanging.
+
+    Raises:
+        UnknownModel: there is no such model; what was fetched meanwhile waits in the store.
+    """
     asked = Event()
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
@@ -92,12 +102,14 @@ def run_service(settings: Settings, service: Service) -> bool:
 
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, ask)
-    running = Running(settings, service)
+    running = Running(settings, service, broken=asked.set)
     running.start()
     asked.wait()
     log.info("stopping")
     ended = running.stop()
     log.info("stopped", ended=ended)
+    if running.without_model is not None:
+        raise running.without_model
     return ended
 
 

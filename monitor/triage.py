@@ -213,7 +213,7 @@ def triage(
         rules: the operator's.
     """
     probability = _share(complaint_probability)
-    if author_handle and _handle(author_handle) in rules._ignored:
+    if author_handle and rules._ignored and _handle(author_handle) in rules._ignored:
         return _low("ignored_author", author=author_handle)
     if not (complaint if rules.complaint_from is None else probability >= rules.complaint_from):
         return _low("not_a_complaint", percent=_percent(probability))

@@ -44,7 +44,11 @@ def logs_as_they_were() -> Iterator[None]:
 
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    levels = {name: logger.level for name, logger in logging.Logger.manager.loggerDict.items() if isinstance(logger, logging.Logger)}
+    levels = {
+        name: logger.level
+        for name, logger in logging.Logger.manager.loggerDict.items()
+        if isinstance(logger, logging.Logger)
+    }
     yield
     root.handlers[:], root.level = handlers, level
     for name, was in levels.items():
@@ -69,7 +73,10 @@ def postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="monitor-pg-"))
     as_user: list[str] = []
     if os.geteuid() == 0:  # initdb refuses root
-        if shutil.which("runuser") is None or subprocess.run(["id", "postgres"], capture_output=True).returncode:
+        if (
+            shutil.which("runuser") is None
+            or subprocess.run(["id", "postgres"], capture_output=True).returncode
+        ):
             pytest.skip("PostgreSQL refuses to run as root and there is no user 'postgres' to run it as")
         shutil.chown(folder, "postgres")
         as_user = ["runuser", "-u", "postgres", "--"]

@@ -93,11 +93,17 @@ class Wire:
         url = urlsplit(handler.path)
         form = handler.rfile.read(int(handler.headers.get("content-length", 0))).decode()
         asked = Asked(
-            handler.command, url.path, _flat(url.query), {k.lower(): v for k, v in handler.headers.items()}, _flat(form)
+            handler.command,
+            url.path,
+            _flat(url.query),
+            {k.lower(): v for k, v in handler.headers.items()},
+            _flat(form),
         )
         with self._lock:
             self.asked.append(asked)
-            scripted = self.script.popleft() if self.script and not url.path.endswith(self.exempt or "\0") else None
+            scripted = (
+                self.script.popleft() if self.script and not url.path.endswith(self.exempt or "\0") else None
+            )
             answer = scripted or self.route(asked)
         _send(handler, answer, self.over)
 
@@ -149,7 +155,9 @@ class FakeX:
         self.posts: dict[int, dict[str, Any]] = {}
         self.wire = Wire(self.route)
 
-    def add(self, count: int, *, at: datetime = NOW - timedelta(hours=1), text: str = "acme kırık geldi") -> list[str]:
+    def add(
+        self, count: int, *, at: datetime = NOW - timedelta(hours=1), text: str = "acme kırık geldi"
+    ) -> list[str]:
         names = []
         for index in range(count):
             moment = at + timedelta(seconds=index)
@@ -202,7 +210,9 @@ class FakeReddit:
         self.wire = Wire(self.route)
         self.wire.exempt = ("/access_token",)
 
-    def add(self, count: int, *, kind: str = "t3", at: datetime = NOW - timedelta(hours=1), **more: Any) -> list[str]:
+    def add(
+        self, count: int, *, kind: str = "t3", at: datetime = NOW - timedelta(hours=1), **more: Any
+    ) -> list[str]:
         names = []
         for index in range(count):
             self.made += 1
@@ -245,7 +255,9 @@ def reddit_thing(kind: str, plain: str, at: datetime, **more: Any) -> dict[str, 
         "score": 3,
         "permalink": f"/r/acme/comments/{plain}/",
     }
-    own = {"title": "acme", "selftext": "kırık geldi", "num_comments": 2} if kind == "t3" else {"body": "acme"}
+    own = (
+        {"title": "acme", "selftext": "kırık geldi", "num_comments": 2} if kind == "t3" else {"body": "acme"}
+    )
     return {**shared, **own, **more}
 
 

@@ -52,12 +52,14 @@ LEVELS = (
     ("assembly",),
     ("pipeline", "logs"),
     ("store",),
-    ("tables", "migrations"),
+    ("migrations",),
+    ("tables",),
     ("cards",),
     ("reports",),
     ("report_page",),
     ("records",),
-    ("triage", "wording", "metrics", "settings"),
+    ("settings",),
+    ("triage", "wording", "metrics"),
     ("matching",),
     ("suffixes", "letters"),
 )
@@ -106,7 +108,11 @@ def level(module: str) -> int | None:
 
 def test_inside_monitor_arrows_point_downward() -> None:
     for name, tree in SOURCES.items():
-        if not name.startswith("monitor/") or name.startswith("monitor/sandbox/") or name == "monitor/__init__.py":
+        if (
+            not name.startswith("monitor/")
+            or name.startswith("monitor/sandbox/")
+            or name == "monitor/__init__.py"
+        ):
             continue
         here = name.split("/")[1].removesuffix(".py")
         assert level(here) is not None, f"{name} stands on no level: give it one in LEVELS"
@@ -129,7 +135,13 @@ def test_the_sandbox_is_the_outside_world() -> None:
 
 
 def test_settings_are_read_by_cli_and_assembly_only() -> None:
-    allowed = ("monitor/settings/", "monitor/cli.py", "monitor/assembly.py", "monitor/running.py", "monitor/demo.py")
+    allowed = (
+        "monitor/settings/",
+        "monitor/cli.py",
+        "monitor/assembly.py",
+        "monitor/running.py",
+        "monitor/demo.py",
+    )
     for name, tree in SOURCES.items():
         if any(one.startswith("monitor.settings") for one in imports(tree)):
             assert name.startswith(allowed), name
@@ -140,20 +152,39 @@ def test_what_judges_is_pure() -> None:
     for module in PURE:
         tree = SOURCES[f"monitor/{module}.py"]
         assert not {one.split(".")[0] for one in imports(tree)} & forbidden, module
-        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "today")]
-        assert not [one for one in calls if isinstance(one.value, ast.Name) and one.value.id in ("datetime", "date")], module
+        calls = [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "today")
+        ]
+        assert not [
+            one for one in calls if isinstance(one.value, ast.Name) and one.value.id in ("datetime", "date")
+        ], module
 
 
 def test_the_command_line_loads_nothing_heavy() -> None:
     code = f"import sys, json, monitor.cli; print(json.dumps([m for m in {HEAVY!r} if m in sys.modules]))"
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
     assert json.loads(out) == []
 
 
 def test_the_tree_is_the_one_the_user_fixed() -> None:
-    tracked = subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
+    tracked = subprocess.run(
+        ["git", "ls-files"], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout.split()
     top = {name.split("/")[0] for name in tracked if not name.startswith(".")}
-    assert top <= {*ROOMS, "config", "tests", "pyproject.toml", "README.md", "Makefile", "constraints.txt", "LICENSE"}
+    assert top <= {
+        *ROOMS,
+        "config",
+        "tests",
+        "pyproject.toml",
+        "README.md",
+        "Makefile",
+        "constraints.txt",
+        "LICENSE",
+    }
     assert not [name for name in tracked if name.startswith("config/") and name.endswith(".py")]
     assert "tests/__init__.py" not in tracked
     drawers = {"utils", "helpers", "common", "core", "misc", "manager", "util", "helper"}

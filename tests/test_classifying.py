@@ -65,7 +65,9 @@ def test_hint_and_brand_reach_the_classifier() -> None:
         ("[" * 100_000, None, "line 2: not JSON"),
     ],
 )
-def test_a_line_that_cannot_be_read_is_told_and_the_rest_goes_on(line: str | bytes, row_id: object, told: str) -> None:
+def test_a_line_that_cannot_be_read_is_told_and_the_rest_goes_on(
+    line: str | bytes, row_id: object, told: str
+) -> None:
     good = '{"id": 1, "text": "ok"}'
     before, bad, after = run(good, line, good)
     assert before[1] is after[1] is None

@@ -34,7 +34,10 @@ class Stage:
         self.platform = platform
         self.fake: Any = FakeX() if platform == "x" else FakeReddit()
         self.wire = self.fake.wire
-        self.things = {"comments": {"kind": "t1"}, "search": {"kind": "t3"} if platform == "reddit" else {}}.get(kind, {})
+        self.things = {
+            "comments": {"kind": "t1"},
+            "search": {"kind": "t3"} if platform == "reddit" else {},
+        }.get(kind, {})
         places = {"comments": ("acme",), "mentions": ("777",)}.get(kind, ())
         self.query = Query(brand="acme", kind=kind, terms=("acme",), places=places)
         self._open: list[Connector] = []
@@ -48,7 +51,11 @@ class Stage:
         if self.platform == "x":
             options = {"bearer_token": BEARER, **options}
         else:
-            keys = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "user_agent": "linux:monitor:1 (by /u/x)"}
+            keys = {
+                "client_id": CLIENT_ID,
+                "client_secret": CLIENT_SECRET,
+                "user_agent": "linux:monitor:1 (by /u/x)",
+            }
             options = {**keys, **options}
         made = connect(self.platform, **options)
         self._open.append(made)
@@ -74,7 +81,9 @@ def ids(batches: list[Batch]) -> list[str]:
     return [mention.external_id for batch in batches for mention in batch.mentions]
 
 
-def drained(connector: Connector, query: Query, cursor: Cursor | None = None, *, polls: int = 1) -> list[Batch]:
+def drained(
+    connector: Connector, query: Query, cursor: Cursor | None = None, *, polls: int = 1
+) -> list[Batch]:
     """Poll some times, each from where the one before ended."""
     batches: list[Batch] = []
     for _ in range(polls):
@@ -122,13 +131,13 @@ def test_nothing_there_is_nothing_given(stage: Stage) -> None:
     assert drained(stage.connector(), stage.query) == []
 
 
-@pytest.mark.parametrize("page", [1, 2, 3, 7, 10])
+@pytest.mark.parametrize("page", [1, 3, 4, 10])
 def test_a_kill_between_any_two_batches_loses_and_repeats_nothing(stage: Stage, page: int) -> None:
     stage.fake.page = page
     connector = stage.connector(page_limit=3)
     stage.add(5)
     begun = drained(connector, stage.query, polls=1)
-    later = stage.add(17, NOW - timedelta(minutes=30))
+    later = stage.add(12, NOW - timedelta(minutes=30))
     start = begun[-1].cursor
     whole = drained(connector, stage.query, start, polls=8)
     assert sorted(ids(whole)) == sorted(later)
@@ -197,7 +206,9 @@ def test_a_rate_limit_in_mid_walk_keeps_what_was_given(stage: Stage) -> None:
         ({}, None),
     ],
 )
-def test_429_is_try_later_with_or_without_a_time(stage: Stage, headers: dict[str, str], after: int | None) -> None:
+def test_429_is_try_later_with_or_without_a_time(
+    stage: Stage, headers: dict[str, str], after: int | None
+) -> None:
     stage.wire.script.append(Answer({"title": "Too Many Requests"}, 429, headers))
     with pytest.raises(TryLater) as caught:
         drained(stage.connector(), stage.query)
@@ -354,7 +365,11 @@ def test_a_cursor_with_wrong_types_is_begun_anew(stage: Stage) -> None:
     stage.add(1)
     connector = stage.connector()
     cursor = drained(connector, stage.query)[-1].cursor
-    for old, new in (('"pages":0', '"pages":null'), ('"taken":0', '"taken":"many"'), ('"walks":[{', '"walks":[{"x":1,')):
+    for old, new in (
+        ('"pages":0', '"pages":null'),
+        ('"taken":0', '"taken":"many"'),
+        ('"walks":[{', '"walks":[{"x":1,'),
+    ):
         assert old in cursor
         assert drained(connector, stage.query, Cursor(cursor.replace(old, new)))[0].gaps
 
@@ -380,8 +395,15 @@ def test_no_secret_in_errors_or_logs(stage: Stage, caplog: pytest.LogCaptureFixt
     connector = stage.connector()
     drained(connector, stage.query)
     errors = []
-    echo = {"message": f"bad {BEARER} {CLIENT_SECRET}", "detail": f"no {BEARER} {CLIENT_SECRET}"}
-    for answer in (Answer(echo, 400), Answer(echo, 403), Answer(echo, 429), Answer(b"{", 200), Answer(how="drop")):
+    own = BEARER if stage.platform == "x" else f"{CLIENT_SECRET} {ACCESS_TOKEN}"
+    echo = {"message": f"bad {own}", "detail": f"no {own}"}
+    for answer in (
+        Answer(echo, 400),
+        Answer(echo, 403),
+        Answer(echo, 429),
+        Answer(b"{", 200),
+        Answer(how="drop"),
+    ):
         stage.wire.script.append(answer)
         with pytest.raises((TryLater, Refused)) as caught:
             drained(connector, stage.query)
@@ -427,7 +449,9 @@ def test_the_environment_changes_nothing(
     assert ids(drained(stage.connector(), stage.query))
 
 
-@pytest.mark.parametrize("base_url", ["", "x.com", "ftp://x.com", "https://", "https://x.com/?a=b", "https://x.com/#a"])
+@pytest.mark.parametrize(
+    "base_url", ["", "x.com", "ftp://x.com", "https://", "https://x.com/?a=b", "https://x.com/#a"]
+)
 def test_a_base_url_that_is_none_is_refused_at_once(stage: Stage, base_url: str) -> None:
     with pytest.raises(ValueError, match="must look like https://host/path"):
         stage.connector(base_url=base_url)

@@ -83,7 +83,9 @@ def deliver(service: Service, clock: Clock) -> int:
 # --- the main job
 
 
-def test_a_complaint_becomes_one_card_and_praise_none(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+def test_a_complaint_becomes_one_card_and_praise_none(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
     write(sandbox, "@firuzka rezalet, kargom 12 gündür yok")
     write(sandbox, "@firuzka harikasınız")
     cycle(service, clock)
@@ -93,7 +95,9 @@ def test_a_complaint_becomes_one_card_and_praise_none(service: Service, sandbox:
     assert "Firuzka" in cards(sandbox)[0]
 
 
-def test_a_post_found_by_both_watches_is_one_mention(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+def test_a_post_found_by_both_watches_is_one_mention(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
     write(sandbox, "Firuzka rezalet")
     write(sandbox, "@firuzka Firuzka rezalet")
     cycle(service, clock)
@@ -101,7 +105,7 @@ def test_a_post_found_by_both_watches_is_one_mention(service: Service, sandbox: 
 
 
 def test_what_only_looks_like_the_brand_is_left_out(service: Service, sandbox: Sandbox, clock: Clock) -> None:
-    write(sandbox, "Firuzkale gezisi rezalet geçti #firuzka_degil")
+    write(sandbox, "Firuzkale gezisi rezalet geçti, @firuzkafan da öyle dedi")
     write(sandbox, "bizden haber", author="firuzka")
     cycle(service, clock)
     assert count(service, mentions) == 0
@@ -116,7 +120,9 @@ def test_a_poll_with_nothing_new_stores_nothing(service: Service, sandbox: Sandb
     assert (count(service, mentions), len(cards(sandbox))) == (before, 1)
 
 
-def test_an_edited_post_updates_its_row_and_its_card(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+def test_an_edited_post_updates_its_row_and_its_card(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
     first = write(sandbox, "@firuzka rezalet")
     cycle(service, clock)
     clock.forward(seconds=30)
@@ -127,7 +133,9 @@ def test_an_edited_post_updates_its_row_and_its_card(service: Service, sandbox: 
     assert "hala bekliyorum" in str(message.blocks)
 
 
-def test_every_hostile_text_is_stored_judged_and_told(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+def test_every_hostile_text_is_stored_judged_and_told(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
     hostile = [
         "@firuzka rezalet <!channel> <@U1> <http://evil|help>",
         "@firuzka rezalet \x00 nul",
@@ -163,10 +171,12 @@ def test_a_refused_key_stops_its_watch_is_told_once_and_the_rest_goes_on(
     service = service_on(config, clock=clock, wait=clock.wait)
     service.store.watches.ensure([one.name for one in service.watches], now=clock())
     sandbox.faults.script("/x/", [Fault("status", status=401)] * 50)
-    sandbox.world.submit("Firuzka rezalet", "Firuzka kargom gelmedi rezalet", subreddit="Turkey", author="veli")
+    sandbox.world.submit(
+        "Firuzka rezalet", "Firuzka kargom gelmedi rezalet", subreddit="Turkey", author="veli"
+    )
     for _ in range(4):
         cycle(service, clock)
-    assert sandbox.faults.served["status"] == 1
+    assert sandbox.faults.served["status 401"] == 1
     states = {one.name: one for one in service.store.watches.all()}
     assert states["firuzka/x/search"].refused_at is not None
     assert states["firuzka/reddit/search"].error is None
@@ -174,10 +184,21 @@ def test_a_refused_key_stops_its_watch_is_told_once_and_the_rest_goes_on(
     assert count(service, notices) == 1
     told = [text for text in cards(sandbox) if "firuzka/x/search" in text]
     assert len(told) == 1
-    # the next start tries again; what works again is told too
-    sandbox.faults.script("/x/", [])
-    service.store.watches.ensure([one.name for one in service.watches], now=clock())
     service.close()
+
+
+def test_a_watch_that_works_again_after_a_new_start_says_so(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    sandbox.faults.script("/x/2/tweets", [Fault("status", status=401)])
+    cycle(service, clock)
+    cycle(service, clock)
+    assert len(cards(sandbox)) == 1
+    service.store.watches.ensure([one.name for one in service.watches], now=clock())
+    cycle(service, clock)
+    cycle(service, clock)
+    assert len(cards(sandbox)) == 2
+    assert all(state.error is None for state in service.store.watches.all())
 
 
 @pytest.mark.parametrize("reset", [90, None])
@@ -227,7 +248,9 @@ def test_a_broken_answer_is_tried_again_and_nothing_is_lost(
     assert pipeline.poll(service, search) == 1
 
 
-def test_the_wait_doubles_with_each_failure_up_to_a_bound(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+def test_the_wait_doubles_with_each_failure_up_to_a_bound(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
     sandbox.faults.script("/x/2/tweets", [Fault("status", status=500)] * 12)
     search, waits = watch(service, "search"), []
     for _ in range(12):
@@ -269,7 +292,9 @@ def test_stopping_between_two_pages_keeps_what_was_stored_and_goes_on_later(
     assert count(service, mentions) == 250
 
 
-def test_a_late_watch_is_told_once_and_its_recovery_too(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+def test_a_late_watch_is_told_once_and_its_recovery_too(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
     sandbox.faults.script("/x/", [Fault("status", status=503)] * 3)
     cycle(service, clock)
     clock.forward(minutes=20)
@@ -292,7 +317,10 @@ def test_two_processes_never_double_a_poll_a_judgement_or_a_delivery(
 ) -> None:
     config = configuration(tmp_path, sandbox, store_url)
     classifiers = [WordClassifier(), WordClassifier()]
-    services = [service_on(config, clock=clock, wait=clock.wait, classifier=lambda one=one: one) for one in classifiers]
+    services = [
+        service_on(config, clock=clock, wait=clock.wait, classifier=lambda one=one: one)
+        for one in classifiers
+    ]
     for one in services:
         one.store.watches.ensure([plan.name for plan in one.watches], now=clock())
     for n in range(40):
@@ -325,7 +353,9 @@ def test_two_processes_never_double_a_poll_a_judgement_or_a_delivery(
 # --- delivery
 
 
-def test_an_answer_lost_after_slack_accepted_is_found_again(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+def test_an_answer_lost_after_slack_accepted_is_found_again(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
     write(sandbox, "Firuzka rezalet")
     sandbox.faults.script("/slack/api/chat.postMessage", [Fault("accept_then_drop")])
     cycle(service, clock)
@@ -378,7 +408,9 @@ def test_a_permanent_refusal_is_told_once_and_kept(service: Service, sandbox: Sa
     assert len(fake.messages) == 3
 
 
-def test_a_place_that_asks_to_wait_is_left_alone_until_then(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+def test_a_place_that_asks_to_wait_is_left_alone_until_then(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
     for n in range(3):
         write(sandbox, f"Firuzka rezalet {n}")
     fake = FakeNotifier(DeliveryError("ratelimited", after=timedelta(seconds=30)))
@@ -388,15 +420,16 @@ def test_a_place_that_asks_to_wait_is_left_alone_until_then(service: Service, sa
         pipeline.poll(service, one)
     pipeline.judge(service)
     assert pipeline.deliver(service) == 0
-    clock.forward(seconds=29)
+    clock.forward(seconds=28)
     assert pipeline.deliver(service) == 0
     assert len(fake.calls) == 1
-    clock.forward(seconds=1)
     deliver(service, clock)
     assert len(fake.messages) == 3
 
 
-def test_an_uncertain_send_that_never_arrived_is_sent_again(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+def test_an_uncertain_send_that_never_arrived_is_sent_again(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
     write(sandbox, "Firuzka rezalet")
     fake = FakeNotifier(DeliveryError("timed out", uncertain=True))
     cycle(with_notifier(service, fake), clock)
@@ -420,7 +453,9 @@ def test_an_uncertain_send_is_never_repeated_while_the_place_cannot_be_asked(
     assert service.store.outbox.waiting() == 0
 
 
-def test_an_erased_subject_is_dropped_from_the_outbox(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+def test_an_erased_subject_is_dropped_from_the_outbox(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
     write(sandbox, "Firuzka rezalet")
     fake = FakeNotifier()
     service = with_notifier(service, fake)
@@ -447,7 +482,7 @@ def test_a_report_is_made_once_and_sent(service: Service, sandbox: Sandbox, cloc
     since, until = clock() - timedelta(hours=2), clock() + timedelta(hours=1)
     made = pipeline.report(service, brand, since=since, until=until)
     assert made is not None
-    assert made.figures["total"] == 1
+    assert made.figures["alerts"]["raised"] == 1
     assert pipeline.report(service, brand, since=since, until=until) is None
     assert deliver(service, clock) == 1
     assert len(cards(sandbox)) == 2

@@ -427,8 +427,7 @@ def test_a_persian_report_is_rtl_with_its_own_calendar_and_digits() -> None:
     assert "شنبه ۳۰ آبان ۱۴۰۵" in text
     assert "۱ آذر ۱۴۰۵، ۰۶:۰۰" in text
     assert "۰۰:۰۰" in text
-    body = text[text.index("گزارش") :]
-    assert not re.search("[0-9]", body[body.index("کم‌رنگ") :])
+    assert not re.search("[0-9]", text[text.index("ساعت‌به‌ساعت") :])
 
 
 def test_a_post_stands_in_its_own_direction_and_language() -> None:
@@ -476,9 +475,7 @@ def rendered(text: str) -> Reader:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_in_figures_can_be_stored_and_is_short(text: str) -> None:
     kept = full(text, author_handle=text, permalink=text, topic=text, platform=text)
-    stored = json.dumps(
-        {**kept, "worst": [{**voice, "permalink": ""} for voice in kept["worst"]]}, ensure_ascii=False
-    )
+    stored = json.dumps(kept, ensure_ascii=False)
     assert len(stored.encode()) < 20_000
     assert not re.search("[\u202a-\u202e\x00\x1b]", "".join(voice["text"] for voice in kept["worst"]))
 

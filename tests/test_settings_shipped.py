@@ -13,8 +13,8 @@ from pydantic_core import PydanticUndefined
 from ruamel.yaml import YAML
 
 from monitor.settings import NAMES, Brand, load, starter
-from monitor.settings.shape import General
 from monitor.settings.initial import shipped
+from monitor.settings.shape import General
 
 SHIPPED = Path(__file__).parent.parent / "config"
 README = (SHIPPED / "README.md").read_text(encoding="utf-8")

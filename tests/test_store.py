@@ -46,12 +46,20 @@ def matched(*found: Mention, brand: str = "firuzka") -> list[Matched]:
     return [Matched(mention=one, words={brand: ("Firuzka",)}) for one in found]
 
 
-def stored(store: Store, *found: Mention, worker: str = "w1", cursor: str = "c1", gaps_seen: tuple[Gap, ...] = ()):  # type: ignore[no-untyped-def]
+def stored(
+    store: Store, *found: Mention, worker: str = "w1", cursor: str = "c1", gaps_seen: tuple[Gap, ...] = ()
+):  # type: ignore[no-untyped-def]
     """Poll once: claim, commit, release."""
     store.watches.ensure(["firuzka/x/search"], now=NOW)
     assert store.watches.claim("firuzka/x/search", worker, now=NOW, lease=LEASE, early=True)
     done = store.watches.commit(
-        "firuzka/x/search", worker, matched(*found), cursor=Cursor(cursor), gaps_seen=gaps_seen, now=NOW, lease=LEASE
+        "firuzka/x/search",
+        worker,
+        matched(*found),
+        cursor=Cursor(cursor),
+        gaps_seen=gaps_seen,
+        now=NOW,
+        lease=LEASE,
     )
     store.watches.release("firuzka/x/search", worker, now=NOW, due_at=NOW + timedelta(minutes=1))
     return done
@@ -214,7 +222,10 @@ def test_many_threads_claim_each_watch_once(store: Store) -> None:
     store.watches.ensure(names, now=NOW)
     with ThreadPoolExecutor(8) as pool:
         got = list(
-            pool.map(lambda n: store.watches.claim(names[n % 5], f"t{n}", now=NOW, lease=LEASE) is not None, range(40))
+            pool.map(
+                lambda n: store.watches.claim(names[n % 5], f"t{n}", now=NOW, lease=LEASE) is not None,
+                range(40),
+            )
         )
     assert sum(got) == 5
 
@@ -246,7 +257,9 @@ def test_a_dead_workers_matches_are_taken_over_and_its_late_verdict_is_void(stor
     ("severity", "alerts", "cards"),
     [(Severity.low, 0, 0), (Severity.medium, 1, 0), (Severity.high, 1, 1), (Severity.critical, 1, 1)],
 )
-def test_medium_raises_an_alert_and_high_sends_a_card(store: Store, severity: Severity, alerts: int, cards: int) -> None:
+def test_medium_raises_an_alert_and_high_sends_a_card(
+    store: Store, severity: Severity, alerts: int, cards: int
+) -> None:
     stored(store, mention())
     assert judged(store, severity) == alerts
     assert store.outbox.waiting() == cards
@@ -270,7 +283,12 @@ def test_an_alert_is_read_with_all_its_card_shows(store: Store) -> None:
     alert = store.alerts.get(1)
     assert alert is not None
     assert alert.mention == mention("5", author_name="Ayşe")
-    assert (alert.state, alert.language, alert.words, alert.draft_text) == ("open", "tr", ("Firuzka",), "Merhaba")
+    assert (alert.state, alert.language, alert.words, alert.draft_text) == (
+        "open",
+        "tr",
+        ("Firuzka",),
+        "Merhaba",
+    )
     assert alert.reasons == ({"code": "complaint_probability", "facts": {"percent": 93}},)
     assert store.alerts.get(2) is None
     assert store.alerts.recent_drafts("firuzka") == ["t1"]
@@ -289,7 +307,12 @@ def test_a_delivery_is_claimed_once_sent_and_recorded(store: Store) -> None:
     urgent(store, "1")
     delivery = store.outbox.claim("a", now=NOW, lease=LEASE, pace=PACE)
     assert delivery is not None
-    assert (delivery.kind, delivery.place, delivery.uncertain, delivery.message_id) == ("alert", "C1", False, None)
+    assert (delivery.kind, delivery.place, delivery.uncertain, delivery.message_id) == (
+        "alert",
+        "C1",
+        False,
+        None,
+    )
     assert store.outbox.claim("b", now=NOW + PACE, lease=LEASE, pace=PACE) is None
     store.outbox.record_sent(delivery, "a", "171.1", now=NOW)
     assert store.outbox.waiting() == 0
@@ -323,7 +346,9 @@ def test_a_message_found_again_is_brought_up_to_date_not_sent(store: Store) -> N
 def test_a_place_is_sent_to_at_most_once_a_pace_by_all_together(store: Store) -> None:
     urgent(store, *[str(n) for n in range(20)])
     with ThreadPoolExecutor(8) as pool:
-        got = list(pool.map(lambda n: store.outbox.claim(f"t{n}", now=NOW, lease=LEASE, pace=PACE), range(16)))
+        got = list(
+            pool.map(lambda n: store.outbox.claim(f"t{n}", now=NOW, lease=LEASE, pace=PACE), range(16))
+        )
     assert sum(one is not None for one in got) == 1
     assert store.outbox.next_at() == NOW + PACE
     assert store.outbox.claim("b", now=NOW + PACE, lease=LEASE, pace=PACE)
@@ -395,7 +420,9 @@ def test_a_sender_that_lost_its_claim_records_nothing(store: Store) -> None:
         (["not_a_complaint"], "resolve", False, "resolved"),
     ],
 )
-def test_a_press_changes_the_alert_if_its_state_allows(store: Store, presses_before, action, taken, state) -> None:  # type: ignore[no-untyped-def]
+def test_a_press_changes_the_alert_if_its_state_allows(
+    store: Store, presses_before, action, taken, state
+) -> None:  # type: ignore[no-untyped-def]
     urgent(store, "1")
     for before in presses_before:
         store.alerts.press(1, before, user_id="U1", user_name="Leyla", now=NOW)
@@ -434,7 +461,9 @@ def test_two_people_at_once_one_wins(store: Store) -> None:
 
 def test_a_notice_is_told_once_while_it_lasts(store: Store) -> None:
     def tell() -> bool:
-        return store.notices.tell("k", "watch_refused", {"watch": "w", "why": "401"}, addresses=[SLACK], now=NOW)
+        return store.notices.tell(
+            "k", "watch_refused", {"watch": "w", "why": "401"}, addresses=[SLACK], now=NOW
+        )
 
     assert tell()
     assert not tell()
@@ -452,7 +481,9 @@ def test_a_notice_is_told_once_while_it_lasts(store: Store) -> None:
 def test_a_report_is_made_once_for_its_period(store: Store) -> None:
     def keep(brand: str = "firuzka"):  # type: ignore[no-untyped-def]
         since = NOW - timedelta(days=1)
-        return store.reports.keep(brand, since=since, until=NOW, figures={"total": 3}, addresses=[SLACK], now=NOW)
+        return store.reports.keep(
+            brand, since=since, until=NOW, figures={"total": 3}, addresses=[SLACK], now=NOW
+        )
 
     assert not store.reports.ever("firuzka")
     made = keep()
@@ -532,7 +563,9 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
         Store(f"sqlite:///{tmp_path / 'm.db'}")
 
 
-def test_a_locked_database_is_busy_and_nothing_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_database_is_busy_and_nothing_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("monitor.store.database.BUSY_MILLISECONDS", 20)
     with Store(f"sqlite:///{tmp_path / 'm.db'}") as opened:
         other = sqlite3.connect(tmp_path / "m.db", isolation_level=None)
@@ -575,7 +608,12 @@ def test_four_writers_at_once_all_succeed(tmp_path: Path) -> None:
             opened.watches.claim(f"w{n}", f"t{n}", now=NOW, lease=LEASE)
             for m in range(30):
                 opened.watches.commit(
-                    f"w{n}", f"t{n}", matched(mention(f"{n}-{m}")), cursor=Cursor(str(m)), now=NOW, lease=LEASE
+                    f"w{n}",
+                    f"t{n}",
+                    matched(mention(f"{n}-{m}")),
+                    cursor=Cursor(str(m)),
+                    now=NOW,
+                    lease=LEASE,
                 )
             return n
 
@@ -611,7 +649,8 @@ def test_waiting_work_is_found_by_its_own_small_index(store: Store, query: str) 
         for statement in seen:
             wanted = statement.count("?")
             plan = " ".join(
-                str(row) for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", [NOW.isoformat()] * wanted)
+                str(row)
+                for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", [NOW.isoformat()] * wanted)
             )
             assert "ix_matches_unjudged" in plan or "ix_deliveries_pending" in plan, plan
     connection.close()

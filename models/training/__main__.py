@@ -1,8 +1,8 @@
 """`python -m models.training convert|trim|train|calibrate|export|all`: each step one command.
 
-Every step reads what the one before left in the scratch folder (`--work`) and can be run again; `train` goes on
-where it was stopped. To train on labels of one's own, put `<source>.jsonl.gz` files of the same columns into a
-folder, give them a line in `mix.RULES`, and name the folder with `--data`.
+Every step reads what the one before left in the scratch folder (`--work`) and can be run again; `train` goes
+on where it was stopped. To train on labels of one's own, put `<source>.jsonl.gz` files of the same columns
+into a folder, give them a line in `mix.RULES`, and name the folder with `--data`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from __future__ import annotations
 import argparse
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import typer
+
+from models.base import BUNDLED
 from models.training import steps
 from models.training.fine_tune import Recipe
 
@@ -25,32 +28,44 @@ def main(arguments: list[str] | None = None) -> None:
     """Run one step, or all of them in order."""
     parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
     parser.add_argument("step", choices=[*STEPS, "all"])
-    parser.add_argument("--data", type=Path, default=DATA, help="folder of <source>.jsonl.gz (default: %(default)s)")
+    parser.add_argument(
+        "--data", type=Path, default=DATA, help="folder of <source>.jsonl.gz (default: %(default)s)"
+    )
     parser.add_argument("--work", type=Path, default=WORK, help="scratch folder (default: %(default)s)")
-    parser.add_argument("--out", type=Path, default=steps.BUNDLED, help="where export writes (default: %(default)s)")
-    parser.add_argument("--vocabulary", type=int, default=40_000, help="pieces that trim keeps (default: %(default)s)")
-    parser.add_argument("--scale", type=float, default=1.0, help="times the draws of every source (default: 1)")
-    parser.add_argument("--minutes", type=float, default=math.inf, help="end training after so long (default: never)")
+    parser.add_argument(
+        "--out", type=Path, default=BUNDLED, help="where export writes (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--vocabulary", type=int, default=40_000, help="pieces that trim keeps (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--scale", type=float, default=1.0, help="times the draws of every source (default: 1)"
+    )
+    parser.add_argument(
+        "--minutes", type=float, default=math.inf, help="end training after so long (default: never)"
+    )
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     options = parser.parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
     try:
         for name in STEPS if options.step == "all" else [options.step]:
-            print(f"{name}:", flush=True)
-            STEPS[name](options)
+            for line in STEPS[name](options):
+                typer.echo(f"{name}: {line}")
     except FileNotFoundError as missing:
         parser.exit(1, f"{missing}\n")
 
 
-def _train(options: argparse.Namespace) -> None:
+def _train(options: argparse.Namespace) -> Iterator[str]:
     recipe = replace(Recipe(), seed=options.seed, scale=options.scale, minutes=options.minutes)
-    steps.train(options.data, options.work, recipe)
+    return steps.train(options.data, options.work, recipe)
 
 
-STEPS: dict[str, Callable[[argparse.Namespace], None]] = {
+STEPS: dict[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "convert": lambda options: steps.convert(options.work),
     "trim": lambda options: steps.trim(options.data, options.work, options.vocabulary),
     "train": _train,
+    "calibrate": lambda options: steps.calibrate(options.data, options.work),
+    "export": lambda options: steps.export(options.data, options.work, options.out),
 }
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Augment: the same post as it would be typed in haste.
 
-Each change keeps what the post says: letters without their marks, no capitals, a joined or split Persian word, a
-stretched vowel, two letters swapped, a word or the emoji left out, a handle put before or taken away.
+Each change keeps what the post says: letters without their marks, no capitals, a joined or split Persian
+word, a stretched vowel, two letters swapped, a word or the emoji left out, a handle put before or taken away.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections.abc import Callable
+
+from models.text import lower
 
 _BARE = str.maketrans("çğıöşüəÇĞİÖŞÜƏâîû", "cgiosueCGIOSUEaiu")
 _VOWELS = frozenset("aeıioöuüəاویAEIOU")
@@ -23,15 +25,13 @@ def augment(text: str, lang: str, rng: random.Random, *, strength: float = 1.0) 
     return text
 
 
-def without_marks(text: str, rng: random.Random) -> str:
+def without_marks(text: str, _: random.Random) -> str:
     """Type Turkish or Azerbaijani on a keyboard that lacks its letters."""
     return text.translate(_BARE)
 
 
-def without_capitals(text: str, rng: random.Random) -> str:
+def without_capitals(text: str, _: random.Random) -> str:
     """Lower the case, as the post's language may want it."""
-    from models.text import lower
-
     return lower(text)
 
 
@@ -65,12 +65,12 @@ def shortened(text: str, rng: random.Random) -> str:
     return " ".join(word for word in words if rng.random() > 0.1)
 
 
-def without_emoji(text: str, rng: random.Random) -> str:
+def without_emoji(text: str, _: random.Random) -> str:
     """Leave out symbols that are not letters, digits or punctuation."""
     return "".join(c for c in text if unicodedata.category(c) != "So").strip()
 
 
-def addressed(text: str, rng: random.Random) -> str:
+def addressed(text: str, _: random.Random) -> str:
     """Begin with a handle, or lose the one it begins with."""
     return text.removeprefix("@user").lstrip() if text.startswith("@user") else f"@user {text}"
 

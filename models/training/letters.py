@@ -1,6 +1,7 @@
 """Letters: a linear model that tells Azerbaijani from Turkish by groups of letters, marks and case aside.
 
-Lingua knows the two by their letters; typed in plain Latin letters, a quarter of Azerbaijani passes for Turkish there.
+Lingua knows the two by their letters; typed in plain Latin letters, a quarter of Azerbaijani passes for
+Turkish there.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _POSTS_EACH = 12_000
 
 
 def fit(rows: Sequence[Row], seed: int = 7) -> NDArray[np.float16]:
-    """Fit the weights of the letter groups on training rows; the last of the `GROUPS` + 1 weights is the bias."""
+    """Fit the letter groups' weights on training rows; the last of the `GROUPS` + 1 numbers is the bias."""
     rng = random.Random(seed)
     texts: list[str] = []
     labels: list[int] = []

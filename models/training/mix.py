@@ -1,8 +1,8 @@
 """Mix: which posts are drawn how often, and what each source may teach.
 
-The sources disagree about what they label. A source of two classes must not teach that neutral does not exist, so
-its loss sees two classes; a source without complaint labels lends weak ones where its stars tell, and nothing where
-they do not. `RULES` is that table; `lessons` applies it.
+The sources disagree about what they label. A source of two classes must not teach that neutral does not
+exist, so its loss sees two classes; a source without complaint labels lends weak ones where its stars tell,
+and nothing where they do not. `RULES` is that table; `lessons` applies it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ POSTS = Path(__file__).with_name("posts")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One labelled post; `text` is prepared, `label` and `complaint` are None where the source does not say."""
+    """One labelled post; `text` is prepared, `label` and `complaint` are None where the source is silent."""
 
     text: str
     lang: str
@@ -41,8 +41,8 @@ class Rule:
     """How a source is used.
 
     `draws`: how many times each row is drawn in a training run. `classes`: the sentiments it can speak of.
-    `smoothing`: how far its labels are trusted. `complaint`: the probability of a complaint that a sentiment stands
-    for where the row has no complaint label; `weak` is the weight of such a guess.
+    `smoothing`: how far its labels are trusted. `complaint`: the probability of a complaint that a sentiment
+    stands for where the row has no complaint label; `weak` is the weight of such a guess.
     """
 
     draws: float
@@ -67,7 +67,8 @@ class Lesson:
 _TWO = ("negative", "positive")
 # A one- or two-star review of a shop is nearly always a complaint about it.
 _REVIEW = {"negative": 0.9, "positive": 0.03}
-# A tweet that is not negative complains of nothing; a negative one is mostly about something other than a brand.
+# A tweet that is not negative complains of nothing; a negative one is mostly about something other than a
+# brand.
 _TWEET = {"neutral": 0.03, "positive": 0.03}
 _TWEET_OF_ANYTHING = {"neutral": 0.03, "positive": 0.03, "negative": 0.25}
 
@@ -101,13 +102,15 @@ RULES: dict[str, Rule] = {
 def read_rows(data: Path) -> list[Row]:
     """Read every source of a folder of `<source>.jsonl.gz`, and the posts written by hand.
 
-    Rows keep the `dev` split of their file; 4 % of the others, chosen by the text's hash, become `calibration`. A
-    training row whose text stands in any `dev` is left out, for sources share posts. Raises FileNotFoundError when
-    `data` holds no source.
+    Rows keep the `dev` split of their file; 4 % of the others, chosen by the text's hash, become
+    `calibration`. A training row whose text stands in any `dev` is left out, for sources share posts. Raises
+    FileNotFoundError when `data` holds no source.
     """
     files = sorted(data.glob("*.jsonl.gz"))
     if not files:
-        raise FileNotFoundError(f"no labelled posts in {data}: expected <source>.jsonl.gz; give the folder with --data")
+        raise FileNotFoundError(
+            f"no labelled posts in {data}: expected <source>.jsonl.gz; give the folder with --data"
+        )
     rows = [row for file in files for row in _read_source(file)] + list(_read_handwritten(POSTS))
     in_dev = {row.text.lower() for row in rows if row.split == "dev"}
     return [row for row in rows if row.split == "dev" or (row.text and row.text.lower() not in in_dev)]
@@ -165,5 +168,11 @@ def _read_handwritten(folder: Path) -> Iterator[Row]:
             twentieth = part(post["text"], 20)
             split = "dev" if twentieth < 5 else "calibration" if twentieth < 7 else "train"
             yield Row(
-                prepare(post["text"]), post["lang"], HANDWRITTEN, split, post["label"], post["complaint"], post["kind"]
+                prepare(post["text"]),
+                post["lang"],
+                HANDWRITTEN,
+                split,
+                post["label"],
+                post["complaint"],
+                post["kind"],
             )

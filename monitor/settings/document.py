@@ -192,10 +192,7 @@ class _Builder:
                 self.document.places[(*loc, index)] = _place(item.start_mark)
             return tuple(self.value(item, (*loc, index)) for index, item in enumerate(node.value))
         assert isinstance(node, ScalarNode)
-        text = self.text(node, loc)
-        with contextlib.suppress(ValueError):
-            return _plain(str(node.tag).rpartition(":")[2], text)
-        return text
+        return _plain(str(node.tag).rpartition(":")[2], self.text(node, loc))
 
     def text(self, node: ScalarNode, loc: Loc) -> str:
         text = str(node.value)
@@ -214,7 +211,7 @@ class _Builder:
 
 
 def _plain(kind: str, text: str) -> bool | int | float | str | None:
-    """Give a plain scalar its value; ValueError where it is, after all, a text."""
+    """Give a scalar the value that YAML 1.2 sees in it; `1_000` and numbers of absurd length stay texts."""
     if kind == "null":
         return None
     if kind == "bool":
