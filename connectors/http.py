@@ -40,12 +40,13 @@ class ApiSession(requests.Session):
     """A session that can reach the given hosts and nothing else.
 
     Nothing is taken from the environment (`trust_env` is False): no proxy, no netrc (which would replace the
-    bearer token), no certificate bundle. A site that needs a gateway names it as the base URL. Redirects are not
-    followed, requests not repeated.
+    bearer token), no certificate bundle. A site that needs a gateway names it as the base URL. Redirects are
+    not followed, requests not repeated.
 
     Args:
         platform: the platform's name as people write it, for messages.
-        base_urls: the address a client library has hard-coded → where it really is (scheme, host, port, path).
+        base_urls: the address a client library has hard-coded → where it really is (scheme, host, port,
+            path).
         timeout_seconds: the longest silence, while connecting and between two pieces of an answer.
         deadline_seconds: the longest a whole answer may take; None: three times `timeout_seconds`.
         largest_bytes: the largest answer, unpacked.
@@ -112,18 +113,19 @@ class _Adapter(HTTPAdapter):
         request = request.copy()
         assert request.url is not None
         request.url = self._base_url + request.url.removeprefix(self._hard_coded)
+        # prawcore asks to close, and urllib3 would keep the dead connection for the next request
+        request.headers["Connection"] = "keep-alive"
         options |= {"stream": True, "timeout": (self._timeout, self._timeout)}
         try:
             response = super().send(request, **options)
             response._content = self._read(response, started)
-        except requests.Timeout:
+        except (requests.Timeout, urllib3.exceptions.TimeoutError):
             raise TryLater(f"{self._platform} did not answer within {self._timeout:g} s") from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise TryLater(f"{self._platform} could not be reached ({type(error).__name__})") from None
         response._content_consumed = True  # type: ignore[attr-defined]
-        response.raw = (
-            None  # it would keep the connection open as long as the answer is remembered; no cookies
-        )
+        # the raw answer would hold the connection for as long as the answer is remembered, and bring cookies
+        response.raw = None
         return response
 
     def _read(self, response: requests.Response, started: float) -> bytes:
@@ -194,7 +196,8 @@ def complaint_of(response: requests.Response, secrets: Iterable[str] = ()) -> st
     """Give what the platform said was wrong: one short, clean line without secrets; "" if it said nothing.
 
     Args:
-        response: an error in the shape of X (`errors`, `detail`, `title`) or Reddit (`message`, `explanation`).
+        response: an error in the shape of X (`errors`, `detail`, `title`) or Reddit (`message`,
+            `explanation`).
         secrets: what must not be repeated even if the platform does.
     """
     try:

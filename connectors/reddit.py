@@ -1,4 +1,4 @@
-"""Reddit: search for submissions, and new comments of listed subreddits, through `praw` as a read-only application.
+"""Reddit: search for submissions, and new comments of subreddits, through `praw` as a read-only application.
 
 How it pages: `connectors.reddit_walk`.
 """
@@ -60,7 +60,8 @@ class RedditConnector:
     """Reads Reddit for brands.
 
     With no cursor, the first fetch goes at most `page_limit` pages back; later ones go back to what is known,
-    however many fetches that takes, or to where Reddit's listing ends. Deleted and removed texts are passed over.
+    however many fetches that takes, or to where Reddit's listing ends. Deleted and removed texts are passed
+    over.
 
     Args:
         client_id, client_secret: of an application on Reddit; an installed one has an empty secret.
@@ -143,7 +144,7 @@ class RedditConnector:
                 params |= {"after": walk.anchor, "count": str(walk.taken)}
             page = read_listing(self._get(feed, params, now), own=own, now=now)
             taken = step(walk, page, page_limit=self._page_limit, now=now)
-            walk = taken.walk.closed(now, first=walk.floor is None) if taken.done else taken.walk
+            walk = taken.walk.closed(now, cut=taken.cut) if taken.done else taken.walk
             yield taken, walk
             if taken.done and from_top:
                 return
@@ -170,7 +171,7 @@ class RedditConnector:
 
     def _get(self, feed: _Feed, params: dict[str, str], now: datetime) -> Any:
         """Get one page; a token that Reddit no longer takes is renewed once."""
-        ask = partial(self._reddit.request, method="GET", path=feed.path, params=params)  # type: ignore[arg-type]
+        ask = partial(self._reddit.request, method="GET", path=feed.path, params=dict(params))
         if self._authorizer.is_valid():
             try:
                 return self._guarded(ask, feed.where, now)
@@ -273,8 +274,8 @@ class _Window:
 def _client(client_id: str, client_secret: str, user_agent: str, session: requests.Session) -> praw.Reddit:
     """Make a client that is configured by its arguments alone.
 
-    praw also reads praw.ini from the working and the home directory, which could send the secret elsewhere, and
-    `praw_*` variables; the one keeps us out of the files, the other names every setting.
+    praw also reads praw.ini from the working and the home directory, which could send the secret elsewhere,
+    and `praw_*` variables; the one keeps us out of the files, the other names every setting.
     """
     shipped = configparser.ConfigParser(interpolation=None)
     shipped.read_string(files("praw").joinpath("praw.ini").read_text())

@@ -44,7 +44,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """One answer of Reddit: its items newest first, faults of children without a name, and if there is more."""
+    """One answer of Reddit: its items newest first, faults of nameless children, and if there is more."""
 
     items: tuple[Item, ...]
     faults: tuple[Fault, ...]

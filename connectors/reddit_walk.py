@@ -1,9 +1,9 @@
 """Where a walk down a Reddit listing has come to, and what one more page means for it: pure, no network.
 
-Reddit lists from the newest down, 1,000 items at most, page after page "after" a fullname. A walk is one way down,
-from the newest item to what is known; it may take several fetches. What is known: everything that last changed at or
-before `floor`, and the items in `seen`. No single item has to be found again, so deleted ones do no harm; an item
-that was edited since is news again.
+Reddit lists from the newest down, 1,000 items at most, page after page "after" a fullname. A walk is one way
+down, from the newest item to what is known; it may take several fetches. What is known: everything that last
+changed at or before `floor`, and the items in `seen`. No single item has to be found again, so deleted ones
+do no harm; an item that was edited since is news again.
 """
 
 from __future__ import annotations
@@ -65,27 +65,34 @@ class Walk:
         """The name to go on after; the longer nothing comes, the farther up."""
         return self.anchors[-min(2**self.stuck, len(self.anchors))] if self.anchors else None
 
-    def closed(self, now: datetime, *, first: bool = False) -> Walk:
+    def closed(self, now: datetime, *, cut: bool) -> Walk:
         """Give the walk that begins at the top, down to what this one has seen.
 
         Args:
             now: aware UTC; no item's time raises the floor beyond it.
-            first: this walk had no floor to come down to, so what lies under it is not wanted.
+            cut: this one was the first and was not let down to the end, so what lies under it is not wanted.
         """
         if self.oldest is None:
             return Walk(floor=self.floor, seen=self.seen)
         seen, dropped = _newest({**self.seen, **self.fresh})
         newest = max((stamp for _, stamp in seen.values()), default=0)
         floors = [self.floor or 0, self.dropped, dropped, min(newest, now.timestamp()) - _OVERLAP]
-        return Walk(floor=max(floors + [self.oldest - 1] * first), seen=seen)
+        return Walk(floor=max(floors + [self.oldest - 1] * cut), seen=seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What one page meant: where to go on from, if the walk is at its end, and what to hand out (newest first)."""
+    """What one page meant: where to go on from, and what to hand out (newest first).
+
+    Args:
+        walk: with the page taken.
+        done: the walk is at its end.
+        cut: it was a first walk, and the listing goes on.
+    """
 
     walk: Walk
     done: bool
+    cut: bool = False
     items: tuple[Item, ...] = ()
     faults: tuple[Fault, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -129,10 +136,11 @@ def step(walk: Walk, page: Listing, *, page_limit: int, now: datetime) -> Step:
     given_up = not done and after.stuck >= _GIVE_UP
     if given_up or (done and not reached and after.taken >= _CAPPED):
         gaps += _gap(after, now, "Reddit lists no further back")
-    first_ends = walk.floor is None and after.pages >= page_limit
+    cut = walk.floor is None and after.pages >= page_limit and not done
     return Step(
         walk=after,
-        done=done or given_up or first_ends,
+        done=done or given_up or cut,
+        cut=cut,
         items=news,
         faults=page.faults if news or not walk.anchors else (),
         gaps=tuple(gaps),
@@ -177,8 +185,8 @@ def write_cursor(sign: str, walks: Sequence[Walk]) -> Cursor:
 def read_cursor(cursor: Cursor | None, sign: str, feeds: int) -> list[Walk]:
     """Read the walks of a query's feeds.
 
-    When the feeds are no longer those the cursor was written for (a term was added), each begins at the top and
-    goes down to the oldest point that any of them had reached: some items come again, none is lost.
+    When the feeds are no longer those the cursor was written for (a term was added), each begins at the top
+    and goes down to the oldest point that any of them had reached: some items come again, none is lost.
 
     Raises:
         ValueError: it is not a cursor of ours.

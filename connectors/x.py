@@ -108,7 +108,7 @@ class XConnector:
         if authors:
             self._fields |= {"expansions": ["author_id"], "user_fields": _USER_FIELDS}
         # answers come raw: tweepy parses a page as a whole, and one bad post would cost the others
-        self._client: Any = tweepy.client.Client(  # type: ignore[no-untyped-call]
+        self._client: Any = tweepy.client.Client(
             bearer_token, return_type=requests.Response, wait_on_rate_limit=False
         )
         self._client.session = ApiSession(

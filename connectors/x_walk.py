@@ -1,7 +1,7 @@
 """Where a walk down X's pages has come to, and what one more page means for it: pure, no network.
 
-X pages from the newest post down. A walk is one way down, from the newest post to where the walk before began;
-it may take several fetches, and what stands in the cursor after each page says how to go on:
+X pages from the newest post down. A walk is one way down, from the newest post to where the walk before
+began; it may take several fetches, and what stands in the cursor after each page says how to go on:
 
     ── known before ── since ── not yet fetched ── until ── fetched by this walk ── newest ── next walk ──>
 
@@ -65,9 +65,9 @@ def step(
 ) -> Step:
     """Take one page.
 
-    An API may repeat itself: a page from higher up, a token used before, an end where there is none. So a page
-    counts only for ids between `since` and `until`; an open walk ends with a page that brings posts and names no
-    next one, or by two answers in a row that bring nothing.
+    An API may repeat itself: a page from higher up, a token used before, an end where there is none. So a
+    page counts only for ids between `since` and `until`; an open walk ends with a page that brings posts and
+    names no next one, or by two answers in a row that bring nothing.
 
     Args:
         walk: before the page.
@@ -133,8 +133,8 @@ def write_cursor(sign: str, walks: Sequence[Walk]) -> Cursor:
 def read_cursor(cursor: Cursor | None, sign: str, feeds: int) -> list[Walk]:
     """Read the walks of a query's feeds.
 
-    When the feeds are no longer those the cursor was written for (a term was added), each begins at the top and
-    goes down to the oldest point that any of them had reached: some posts come again, none is lost.
+    When the feeds are no longer those the cursor was written for (a term was added), each begins at the top
+    and goes down to the oldest point that any of them had reached: some posts come again, none is lost.
 
     Raises:
         ValueError: it is not a cursor of ours.

@@ -88,7 +88,7 @@ def load(
     for labels that cannot be understood.
     """
     folder = BUNDLED if model == "bundled" else Path(model)
-    if _is_ours(folder):
+    if model and _is_ours(folder):
         from models.transformer import BundledClassifier
 
         return BundledClassifier(folder, threads=threads)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -47,58 +48,79 @@ class _Output(nn.Module):
         return normed
 
 
+class _Attention(nn.Module):
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.self = _SelfAttention(config)
+        self.output = _Output(config.hidden, config)
+
+
+class _Intermediate(nn.Module):
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.dense = nn.Linear(config.hidden, config.feed_forward)
+
+
 class _Layer(nn.Module):
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__()
         self.heads = config.heads
-        # The containers have no use but to give the weights their names.
-        self.attention = nn.ModuleDict(
-            {"self": _SelfAttention(config), "output": _Output(config.hidden, config)}
-        )
-        self.intermediate = nn.ModuleDict({"dense": nn.Linear(config.hidden, config.feed_forward)})
+        self.attention = _Attention(config)
+        self.intermediate = _Intermediate(config)
         self.output = _Output(config.feed_forward, config)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         batch, length, hidden = x.shape
-        own = self.attention["self"]
+        own = self.attention.self
         split = (batch, length, self.heads, hidden // self.heads)
         query, key, value = (part(x).view(split).transpose(1, 2) for part in (own.query, own.key, own.value))
         attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        attended = attended.transpose(1, 2).reshape(batch, length, hidden)
-        x = self.attention["output"](attended, x)
-        result: Tensor = self.output(functional.gelu(self.intermediate["dense"](x)), x)
+        x = self.attention.output(attended.transpose(1, 2).reshape(batch, length, hidden), x)
+        result: Tensor = self.output(functional.gelu(self.intermediate.dense(x)), x)
         return result
+
+
+class _Layers(nn.Module):
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.layer = nn.ModuleList(_Layer(config) for _ in range(config.layers))
+
+
+class _Embeddings(nn.Module):
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.word_embeddings = nn.Embedding(config.vocabulary, config.hidden)
+        self.position_embeddings = nn.Embedding(config.positions, config.hidden)
+        self.token_type_embeddings = nn.Embedding(config.types, config.hidden)
+        self.LayerNorm = nn.LayerNorm(config.hidden, eps=config.epsilon)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        positions = self.position_embeddings.weight[: ids.shape[1]]
+        normed: Tensor = self.LayerNorm(
+            self.word_embeddings(ids) + positions + self.token_type_embeddings.weight[0]
+        )
+        return normed
 
 
 class Encoder(nn.Module):
     """A BERT encoder without pooler."""
 
+    # The nesting below has no use but to give the weights their names.
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__()
         self.config = config
-        self.embeddings = nn.ModuleDict(
-            {
-                "word_embeddings": nn.Embedding(config.vocabulary, config.hidden),
-                "position_embeddings": nn.Embedding(config.positions, config.hidden),
-                "token_type_embeddings": nn.Embedding(config.types, config.hidden),
-                "LayerNorm": nn.LayerNorm(config.hidden, eps=config.epsilon),
-            }
-        )
-        self.encoder = nn.ModuleDict({"layer": nn.ModuleList(_Layer(config) for _ in range(config.layers))})
+        self.embeddings = _Embeddings(config)
+        self.encoder = _Layers(config)
 
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
         """Encode tokens.
 
-        Arguments: `ids`, int64 (batch, length); `mask`, bool (batch, length), true where a token stands, or
-        None when no row is padded. Returns (batch, length, hidden).
+        Arguments: `ids`, int64 (batch, length); `mask`, bool (batch, length), true where a token stands, or None
+        when no row is padded. Returns (batch, length, hidden).
         """
-        embedded = self.embeddings["word_embeddings"](ids)
-        embedded = embedded + self.embeddings["position_embeddings"].weight[: ids.shape[1]]
-        x: Tensor = self.embeddings["LayerNorm"](
-            embedded + self.embeddings["token_type_embeddings"].weight[0]
-        )
+        x: Tensor = self.embeddings(ids)
         attention = None if mask is None else mask[:, None, None, :]
-        for layer in self.encoder["layer"]:
+        for layer in self.encoder.layer:
             x = layer(x, attention)
         return x
 
@@ -124,6 +146,14 @@ def mean(tokens: Tensor, mask: Tensor | None) -> Tensor:
         return tokens.mean(dim=1)
     weights = mask.to(tokens.dtype)[:, :, None]
     return (tokens * weights).sum(dim=1) / weights.sum(dim=1).clamp(min=1)
+
+
+def padding_of(tokenizer: Tokenizer) -> int:
+    """The id that `pad` fills with; raises ValueError when the tokenizer has no <pad>."""
+    padding: int | None = tokenizer.token_to_id("<pad>")
+    if padding is None:
+        raise ValueError("the tokenizer has no <pad> piece")
+    return padding
 
 
 def pad(rows: list[list[int]], padding: int) -> tuple[Tensor, Tensor | None]:

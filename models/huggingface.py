@@ -45,7 +45,7 @@ class HuggingFaceClassifier:
     ) -> None:
         """Load the model; arguments and `UnknownModel` as in `models.base.load`."""
         folder = Path(model)
-        if folder.is_dir():
+        if model and folder.is_dir():
             _refuse_pickles(folder)
         elif not _ID.fullmatch(model):
             raise UnknownModel(f"no model {model!r}; {_ALLOWED}")
@@ -92,7 +92,9 @@ class HuggingFaceClassifier:
         return Verdict(
             language=detect(post.text, post.language_hint),
             sentiment=max(SENTIMENTS, key=sums.__getitem__),
-            **sums,
+            negative=sums["negative"],
+            neutral=sums["neutral"],
+            positive=sums["positive"],
             complaint=sums["negative"] >= 0.5,
             complaint_probability=sums["negative"],
             model=self.name,

@@ -97,8 +97,8 @@ _FINGLISH_ADDS = frozenset(
 def detect(text: str, hint: str | None = None) -> str:
     """Name the language of a post: "tr", "az", "fa", "en" or "other".
 
-    Arguments: `text` as it was posted; `hint`, the platform's tag ("tr", "en-GB"), believed only where the words
-    leave it open. A post without words is "other", or the hinted language.
+    Arguments: `text` as it was posted; `hint`, the platform's tag ("tr", "en-GB"), believed only where
+    the words leave it open. A post without words is "other", or the hinted language.
     """
     hinted = (hint or "").lower().replace("_", "-").split("-")[0]
     words = _words(text)
@@ -178,7 +178,8 @@ def _letter_weights() -> NDArray[np.float32]:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier: LanguageIdentifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return identifier
 
 
 @cache

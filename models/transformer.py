@@ -22,7 +22,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from models.base import SENTIMENTS, Post, UnknownModel, Verdict
-from models.encoder import EncoderConfig, Network, pad
+from models.encoder import EncoderConfig, Network, pad, padding_of
 from models.language import detect
 from models.text import prepare
 
@@ -88,7 +88,7 @@ class BundledClassifier:
         self.calibration = Calibration(**config["monitor"]["calibration"])
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(TOKENS_A_POST)
-        self._padding = self._tokenizer.token_to_id("<pad>")
+        self._padding = padding_of(self._tokenizer)
         self._network = _load_network(folder, config, getattr(torch, self._precision))
         self._workers = ThreadPoolExecutor(
             threads or os.cpu_count() or 1,
@@ -130,7 +130,7 @@ class BundledClassifier:
 
 
 def fastest_precision() -> str:
-    """Name the number format this processor is fastest at: bfloat16 where it has units for it, else float32."""
+    """Name the number format this processor is fastest at: bfloat16 where it has units for it."""
     able = torch.cpu.get_capabilities()
     return "bfloat16" if able.get("amx_bf16") or able.get("avx512_bf16") else "float32"
 

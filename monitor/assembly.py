@@ -198,7 +198,7 @@ def _brand(settings: Settings, key: str, brand: Brand) -> BrandPlan:
 
 
 def _names(key: str, brand: Brand) -> BrandNames:
-    return BrandNames(key=key, terms=brand.terms, handles=brand.handles, exclude=brand.exclude)
+    return BrandNames(key=key, terms=brand.terms, handles=dict(brand.handles.items()), exclude=brand.exclude)
 
 
 def _reveal(secret: Any) -> str | None:

@@ -71,8 +71,9 @@ def demo(
     ] = 8600,
     directory: Annotated[Path, typer.Option(help="Where store and report go; emptied first.")] = Path("demo"),
 ) -> None:
-    """Show the whole service with no keys and no network: local X, Reddit and Slack, the real clients, the bundled model."""
-    from monitor.demo import Faulty, run as run_demo
+    """Show the whole service with no keys and no network: local platforms, real clients, the bundled model."""
+    from monitor.demo import Faulty
+    from monitor.demo import run as run_demo
 
     try:
         run_demo(once=once, speed=speed, port=port, directory=directory, say=say)
@@ -102,7 +103,8 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Tell every fault in the configuration at once: file, line, key, what was found, what is allowed."""
-    from alerts.replies import FaultyReplies, load as load_replies
+    from alerts.replies import FaultyReplies
+    from alerts.replies import load as load_replies
     from monitor.settings import SettingsError, load
 
     faults: list[str] = []

@@ -99,8 +99,10 @@ class Service:
 
     def close(self) -> None:
         """Let go of connections."""
-        for driven in (*self.connectors.values(), *self.notifiers.values()):
-            driven.close()
+        for connector in self.connectors.values():
+            connector.close()
+        for notifier in self.notifiers.values():
+            notifier.close()
         self.store.close()
 
 
@@ -453,7 +455,9 @@ def render(service: Service, delivery: Delivery) -> Message | None:
         return cards.alert_message(alert, delivery_id=delivery.id, words=service.words, brand_name=name)
     if delivery.kind == "notice":
         notice = service.store.notices.get(delivery.subject_id)
-        return notice and cards.notice_message(notice, delivery_id=delivery.id, words=service.words)
+        if notice is None:
+            return None
+        return cards.notice_message(notice, delivery_id=delivery.id, words=service.words)
     made = service.store.reports.get(delivery.subject_id)
     if made is None:
         return None

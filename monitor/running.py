@@ -170,7 +170,8 @@ def print_status(state: Mapping[str, Any]) -> None:
     console = Console()
     console.print(table)
     console.print(
-        f"waiting for a verdict {state['unjudged']} · for delivery {state['undelivered']} · open alerts {state['open_alerts']}"
+        f"waiting for a verdict {state['unjudged']} · for delivery {state['undelivered']}"
+        f" · open alerts {state['open_alerts']}"
     )
     for place in state["refusing_places"]:
         console.print(Text(f"{place['notifier']}:{place['place']} refuses messages: {place['error']}"))

@@ -70,7 +70,7 @@ class Schedule:
     ) -> None:
         self._service = service
         self._report_at = report_at
-        # each watch and each report may need a thread of its own; judge, deliver and look-out have one each and one to spare
+        # a thread for each watch and report; judge, deliver and look-out have one each, and some to spare
         threads = len(service.watches) + len(service.brands) + 6
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
@@ -167,7 +167,7 @@ class Schedule:
                 job()
             except StoreError as error:
                 log.error("store failed; will try again", job=name, why=str(error))
-            except Exception:  # noqa: BLE001 - one broken run must not end the service
+            except Exception:
                 log.exception("job failed; will try again", job=name)
             finally:
                 with self._idle:

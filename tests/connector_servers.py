@@ -1,4 +1,4 @@
-"""An X and a Reddit for the connectors' tests: small, scriptable, spoken to over real sockets on 127.0.0.1."""
+"""An X and a Reddit for the connectors' tests: small, scriptable, over real sockets on 127.0.0.1."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: JSON, or bytes as they are; `how` is "whole", "drip", "flood", "cut", "drop" or "hang"."""
+    """One answer: JSON, or bytes as they are; `how`: "whole", "drip", "flood", "cut", "drop" or "hang"."""
 
     body: Any = None
     status: int = 200
@@ -50,7 +50,7 @@ class Answer:
 
 
 class Wire:
-    """A server that answers by `route`, or first by what stands in `script`, and remembers what it was asked."""
+    """A server that answers by what stands in `script`, then by `route`, and remembers what it was asked."""
 
     def __init__(self, route: Callable[[Asked], Answer]) -> None:
         self.route = route
@@ -201,7 +201,7 @@ def x_post(post_id: int, at: datetime, **more: Any) -> dict[str, Any]:
 
 
 class FakeReddit:
-    """A listing of submissions for search and one of comments, newest first, with Reddit's cap and anchors."""
+    """A listing of submissions and one of comments, newest first, with Reddit's cap and anchors."""
 
     def __init__(self, page: int = 100, cap: int = 1000) -> None:
         self.page, self.cap = page, cap

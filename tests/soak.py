@@ -108,7 +108,7 @@ def soak(folder: Path, store_url: str, *, kills: int, seed: int, words: bool, lo
             eventually(lambda: _quiet(store, world, written), seconds=180)
             began = datetime.now(UTC)
             life.send_signal(signal.SIGTERM)
-            life.wait(timeout=30)
+            eventually(lambda: life.poll() is not None, seconds=30)
             took = (datetime.now(UTC) - began).total_seconds()
             return _count(store, world, written, kills, faults, took)
 
@@ -118,8 +118,8 @@ def _start(config: Path, words: bool) -> subprocess.Popen[bytes]:
         [sys.executable, str(HERE / "soak_service.py")] if words else [sys.executable, "-m", "monitor", "run"]
     )
     environ = os.environ | ENVIRON | {"PYTHONPATH": f"{HERE.parent}:{HERE}"}
-    log = (config.parent / "service.log").open("ab")
-    return subprocess.Popen([*command, "--config", str(config)], env=environ, stdout=log, stderr=log)
+    with (config.parent / "service.log").open("ab") as log:
+        return subprocess.Popen([*command, "--config", str(config)], env=environ, stdout=log, stderr=log)
 
 
 def _write(world: World, written: dict[str, bool], dice: random.Random, stop: Event, posts: int) -> None:

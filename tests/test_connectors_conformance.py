@@ -21,6 +21,7 @@ from connector_servers import (
     FakeReddit,
     FakeX,
 )
+
 from connectors import PLATFORMS, connect
 from connectors.base import Batch, Connector, Cursor, Query, Refused, TryLater
 
@@ -100,6 +101,11 @@ def test_every_feed_of_every_connector_is_here(stage: Stage) -> None:
     assert {platform for platform, _ in FEEDS} == set(PLATFORMS)
     connector = stage.connector()
     assert set(connector.kinds) == {kind for platform, kind in FEEDS if platform == connector.platform}
+
+
+def test_a_wrong_platform_lists_the_right_ones() -> None:
+    with pytest.raises(LookupError, match=", ".join(PLATFORMS)):
+        connect("myspace")
 
 
 def test_mentions_are_whole_oldest_first_and_never_twice_in_a_batch(stage: Stage) -> None:

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 from connector_servers import BEARER, DATA, NOW, Answer, Asked, FakeX, recording, snowflake, x_post
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from connectors.base import Batch, Cursor, Query, Refused, TryLater
 from connectors.x import XConnector
 from connectors.x_query import compile_query
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 SEARCH = Query(brand="acme", terms=("acme",))
 MENTIONS = Query(brand="acme", kind="mentions", places=("777",))

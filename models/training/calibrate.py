@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize, minimize_scalar  # type: ignore[import-untyped]
 
 from models.base import LANGUAGES, SENTIMENTS
 from models.language import OTHER
@@ -59,7 +59,7 @@ def fit(rows: Sequence[Row], logits: Sequence[Logits]) -> Calibration:
     for language, indices in told.items():
         x, y = _complaints(rows, values, indices)
         offset[language] = _offset(slope * x, y, shared)
-        threshold[language] = threshold_for(1 / (1 + np.exp(-slope * x - offset[language])), y, PRECISION)
+        threshold[language] = threshold_for(_sigmoid(slope * x + offset[language]), y, PRECISION)
     return Calibration(
         temperature=_rounded(temperature),
         slope={DEFAULT: round(slope, 4)},
@@ -73,17 +73,17 @@ def threshold_for(probability: Floats, complaint: Floats, precision: float) -> f
 
     Arguments: `probability` and `complaint` (0 or 1) of the same posts.
     """
-    for threshold in np.arange(0.5, 0.9, 0.05):
-        called = probability >= threshold
+    for twentieth in range(10, 18):
+        called = probability >= twentieth / 20
         if called.any() and complaint[called].mean() >= precision:
-            return round(float(threshold), 2)
+            return twentieth / 20
     return 0.9
 
 
 def _temperature(rows: Sequence[Row], values: Floats, indices: Sequence[int]) -> float:
     labelled = [i for i in indices if rows[i].label is not None]
     allowed = np.array([[name in RULES[rows[i].source].classes for name in SENTIMENTS] for i in labelled])
-    labels = np.array([SENTIMENTS.index(rows[i].label) for i in labelled])  # type: ignore[arg-type]
+    labels = np.array([SENTIMENTS.index(rows[i].label) for i in labelled])
     held = _Sentiment(values[labelled, :3], labels, allowed)
     # Each source has the same say, else one big set of reviews would set the language's temperature.
     sources = [rows[i].source for i in labelled]
@@ -108,7 +108,9 @@ def _platt(rows: Sequence[Row], values: Floats, told: dict[str, list[int]]) -> t
 
     def loss(at: Floats) -> float:
         # Every language has the same say, however many labels it has.
-        return float(sum(_log_loss(at[0] * x + at[1], y).sum() / count for x, y, count in pairs))
+        # The last term keeps the slope finite where the two answers part cleanly.
+        fits = sum(_log_loss(at[0] * x + at[1], y).sum() / count for x, y, count in pairs)
+        return float(fits + 0.01 * (at[0] - 1) ** 2)
 
     slope, offset = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
     return float(slope), float(offset)
@@ -127,6 +129,10 @@ def _complaints(rows: Sequence[Row], values: Floats, indices: Sequence[int]) -> 
 
 def _log_loss(logit: Floats, true: Floats) -> Floats:
     return np.logaddexp(0, logit) - true * logit
+
+
+def _sigmoid(logit: Floats) -> Floats:
+    return 0.5 * (1 + np.tanh(logit / 2))
 
 
 def _rounded(numbers: dict[str, float]) -> dict[str, float]:

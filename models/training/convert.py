@@ -73,10 +73,10 @@ def read_q4(path: Path) -> tuple[Sizes, Tensors]:
     data = path.read_bytes()
     if len(data) < _HEADER.size or data[:4] != b"E5S1":
         raise ValueError(f"{path} is not an e5 file: it begins with {data[:4]!r}, not with b'E5S1'")
-    _, _, *sizes, epsilon, block = _HEADER.unpack_from(data)
+    _, _, hidden, layers, heads, inner, pieces, positions, types, epsilon, block = _HEADER.unpack_from(data)
     if block != BLOCK:
         raise ValueError(f"{path} has blocks of {block} weights; this reads blocks of {BLOCK}")
-    shape = Sizes(*sizes, epsilon=epsilon)
+    shape = Sizes(hidden, layers, heads, inner, pieces, positions, types, epsilon)
     at = _after_tokenizer(data, _HEADER.size)
     tensors: Tensors = {}
     (count,) = struct.unpack_from("<i", data, at)

@@ -1,4 +1,4 @@
-"""Export: the folder that ships, as `models.load` reads it: config.json, model.safetensors, tokenizer.json."""
+"""Export the folder that `models.load` reads: config.json, model.safetensors, tokenizer.json."""
 
 from __future__ import annotations
 

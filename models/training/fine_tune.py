@@ -26,7 +26,7 @@ from torch import Tensor
 from torch.nn import functional
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
-from models.encoder import Network, pad
+from models.encoder import Network, pad, padding_of
 from models.training.augment import augment
 from models.training.mix import HANDWRITTEN, Lesson
 
@@ -148,7 +148,7 @@ def train(
     """
     tokens = encode(lessons, tokenizer, recipe)
     order = plan([len(row) for row in tokens], recipe)
-    padding = tokenizer.token_to_id("<pad>")
+    padding = padding_of(tokenizer)
     run = _Run(network, len(order), recipe)
     if checkpoint.is_file():
         run.load(checkpoint)
@@ -158,8 +158,8 @@ def train(
         torch.set_num_threads(1)
         batch = collate([lessons[i] for i in order[step]], [tokens[i] for i in order[step]], padding)
         with torch.autocast("cpu", torch.bfloat16, cache_enabled=False):
-            answer = network(batch.ids, batch.mask)
-        value = loss(*answer, batch)
+            sentiment, complaint = network(batch.ids, batch.mask)
+        value = loss(sentiment, complaint, batch)
         return step, value.item(), torch.autograd.grad(value, run.parameters)
 
     network.train()

@@ -119,7 +119,7 @@ def read_rows(data: Path) -> list[Row]:
 def lesson(row: Row, rule: Rule) -> Lesson:
     """Turn a row into targets by its source's rule."""
     allowed = tuple(name in rule.classes for name in SENTIMENTS)
-    sentiment = SENTIMENTS.index(row.label) if row.label in rule.classes else None  # type: ignore[arg-type]
+    sentiment = SENTIMENTS.index(row.label) if row.label in rule.classes else None
     if row.complaint is not None:
         return Lesson(row, sentiment, allowed, rule.smoothing, float(row.complaint), 1.0)  # type: ignore[arg-type]
     guess = rule.complaint.get(row.label or "")

@@ -23,7 +23,7 @@ from safetensors.numpy import load_file, save_file
 from safetensors.torch import load_model, save_model
 from tokenizers import Tokenizer
 
-from models.encoder import Encoder, EncoderConfig, Network, mean, pad
+from models.encoder import Encoder, EncoderConfig, Network, mean, pad, padding_of
 from models.training import calibrate as calibration_
 from models.training import card, fine_tune, letters
 from models.training import convert as q4
@@ -144,7 +144,7 @@ def _encoder(path: Path) -> Encoder:
 def _embed(encoder: Encoder, tokenizer: Tokenizer, texts: tuple[str, ...]) -> np.ndarray:
     """Give unit sentence vectors (texts, hidden), with the prefix that multilingual-e5 was trained with."""
     rows = [row.ids for row in tokenizer.encode_batch([f"query: {text}" for text in texts])]
-    ids, mask = pad(rows, tokenizer.token_to_id("<pad>"))
+    ids, mask = pad(rows, padding_of(tokenizer))
     return torch.nn.functional.normalize(mean(encoder(ids, mask), mask), dim=-1).numpy()
 
 

@@ -78,6 +78,7 @@ def trim_embedding(embedding: NDArray[np.float32], kept: Sequence[int]) -> NDArr
 def unknown_share(tokenizer: Tokenizer, texts: Sequence[str]) -> tuple[float, float]:
     """Measure a tokenizer on texts: the share of unknown tokens, and tokens a text."""
     unknown = tokenizer.token_to_id("<unk>")
+    assert unknown is not None, "a Unigram vocabulary has <unk>"
     rows = [row.ids for row in tokenizer.encode_batch(list(texts))]
     total = sum(map(len, rows))
     return sum(row.count(unknown) for row in rows) / max(total, 1), total / max(len(rows), 1)

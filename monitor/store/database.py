@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -88,9 +88,11 @@ class Database:
         except SQLAlchemyError as error:
             raise StoreError(f"{self.place}: {_line(error)}") from None
 
-    def insert(self, table: Table) -> Insert:
+    def insert(self, table: Table) -> postgresql.Insert:
         """An INSERT of the dialect at hand, for `on_conflict_do_nothing` and `on_conflict_do_update`."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        if self.is_sqlite:  # its Insert has the same methods; typed as one for the sake of the callers
+            return cast(postgresql.Insert, sqlite.insert(table))
+        return postgresql.insert(table)
 
     def migrate(self) -> None:
         """Bring the tables to this version; harmless when they are, and safe when two processes start at once.

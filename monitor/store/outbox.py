@@ -126,7 +126,7 @@ class Outbox:
             )
 
     def record_found(self, delivery: Delivery, worker: str, message_id: str, *, now: datetime) -> None:
-        """An earlier try had arrived as `message_id`; which version it shows is unknown, so it is brought up to date."""
+        """An earlier try had arrived as `message_id`, in a version nobody knows: it is brought up to date next."""
         self._end(delivery, worker, message_id=message_id, sent_at=now, tried_at=None, due_at=now)
 
     def record_absent(self, delivery: Delivery, worker: str, *, now: datetime) -> None:

@@ -1,0 +1,139 @@
+"""The bundled model: its network is BERT to the digit, its verdicts are right on plain cases, its faults are told."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+from bundled_model import bundled
+
+from models.base import BUNDLED, Post, UnknownModel, load
+from models.encoder import Encoder, EncoderConfig, mean, pad
+from models.transformer import BundledClassifier, Calibration, _batches, fastest_precision
+
+COMPLAINTS = {
+    "tr": "@acme üç haftadır kargom gelmedi, kimse cevap vermiyor, paramı geri istiyorum!",
+    "az": "@acme üç həftədir sifarişim gəlmir, heç kim cavab vermir, pulumu qaytarın!",
+    "fa": "@acme سه هفته‌ست سفارشم نرسیده، هیچکس جواب نمیده، پولمو پس بدید!",
+    "en": "@acme three weeks and my order still has not come, nobody answers, I want my money back!",
+}
+PRAISE = {
+    "tr": "@acme siparişim bir günde geldi, paketleme harika, çok teşekkür ederim",
+    "az": "@acme sifarişim bir günə gəldi, qablaşdırma əladır, çox sağ olun",
+    "fa": "@acme سفارشم یک روزه رسید، بسته‌بندی عالی بود، خیلی ممنون",
+    "en": "@acme my order came in a day, lovely packaging, thank you so much",
+}
+
+
+@pytest.mark.parametrize("language", COMPLAINTS)
+def test_a_plain_complaint(language: str) -> None:
+    (verdict,) = bundled().classify([Post(text=COMPLAINTS[language])])
+    assert (verdict.language, verdict.sentiment, verdict.complaint) == (language, "negative", True)
+
+
+@pytest.mark.parametrize("language", PRAISE)
+def test_plain_praise(language: str) -> None:
+    (verdict,) = bundled().classify([Post(text=PRAISE[language])])
+    assert (verdict.language, verdict.sentiment, verdict.complaint) == (language, "positive", False)
+
+
+def test_the_encoder_is_bert() -> None:
+    from transformers import BertConfig, BertModel
+
+    sizes = EncoderConfig(vocabulary=50, hidden=24, layers=2, heads=3, feed_forward=32, positions=20)
+    torch.manual_seed(3)
+    theirs = BertModel(
+        BertConfig(
+            vocab_size=50,
+            hidden_size=24,
+            num_hidden_layers=2,
+            num_attention_heads=3,
+            intermediate_size=32,
+            max_position_embeddings=20,
+            layer_norm_eps=sizes.epsilon,
+        ),
+        add_pooling_layer=False,
+    ).eval()
+    ours = Encoder(sizes).eval()
+    ours.load_state_dict(theirs.state_dict())
+    ids, mask = pad([[2, 5, 7, 9, 3], [2, 8, 3]], 1)
+    assert mask is not None
+    with torch.inference_mode():
+        expected = theirs(input_ids=ids, attention_mask=mask.long()).last_hidden_state
+        found = ours(ids, mask)
+    assert torch.allclose(found[0], expected[0], atol=1e-5)
+    assert torch.allclose(found[1, :3], expected[1, :3], atol=1e-5)
+
+
+def test_padding_does_not_enter_the_mean() -> None:
+    tokens = torch.tensor([[[1.0], [3.0], [100.0]]])
+    assert mean(tokens, torch.tensor([[True, True, False]])).item() == 2
+    assert mean(tokens[:, :2], None).item() == 2
+
+
+def test_batches_hold_every_post_once_and_are_bounded() -> None:
+    lengths = [3, 128, 128, 5, 77] * 40
+    batches = list(_batches(lengths))
+    assert sorted(index for batch in batches for index in batch) == list(range(len(lengths)))
+    assert all(len(batch) * max(lengths[index] for index in batch) <= 2048 for batch in batches)
+
+
+def test_number_formats_agree() -> None:
+    posts = [Post(text=text) for text in (*COMPLAINTS.values(), *PRAISE.values())]
+    exact = BundledClassifier(BUNDLED, threads=1, precision="float32").classify(posts)
+    for one, other in zip(exact, bundled().classify(posts), strict=True):
+        assert one.negative == pytest.approx(other.negative, abs=0.05)
+        assert one.complaint_probability == pytest.approx(other.complaint_probability, abs=0.05)
+
+
+def test_the_fast_format_is_one_that_torch_has() -> None:
+    assert isinstance(getattr(torch, fastest_precision()), torch.dtype)
+    assert fastest_precision() in repr(bundled())
+
+
+def test_calibration_is_by_language() -> None:
+    calibration = Calibration(
+        temperature={"default": 1.0, "tr": 2.0},
+        slope={"default": 1.0},
+        offset={"default": 0.0, "tr": -5.0},
+        threshold={"default": 0.5, "az": 0.9},
+    )
+    default = calibration.verdict((2.0, 0.0, 0.0, 1.0), "en", "m")
+    turkish = calibration.verdict((2.0, 0.0, 0.0, 1.0), "tr", "m")
+    azerbaijani = calibration.verdict((2.0, 0.0, 0.0, 1.0), "az", "m")
+    assert default.negative > turkish.negative > 0.5
+    assert (default.complaint, turkish.complaint, azerbaijani.complaint) == (True, False, False)
+    assert calibration.verdict((1e4, -1e4, 0.0, -1e4), "en", "m").complaint_probability == 0
+
+
+def test_the_base_module_is_light() -> None:
+    code = "import sys, models.base, models; print(sorted({'torch', 'transformers', 'lingua'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("model", "message"),
+    [
+        pytest.param("bundeled", "no model 'bundeled'; allowed: bundled, a folder", id="a slip of the pen"),
+        pytest.param("no/such/folder", "no model 'no/such/folder'", id="no folder"),
+        pytest.param("", "no model ''", id="empty"),
+    ],
+)
+def test_an_unknown_model_is_refused_at_once(model: str, message: str) -> None:
+    with pytest.raises(UnknownModel, match=message):
+        load(model)
+
+
+def test_a_folder_of_ours_that_lacks_its_weights(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text('{"monitor": {}}')
+    with pytest.raises(UnknownModel, match=r"lacks model\.safetensors, tokenizer\.json"):
+        load(str(tmp_path))
+
+
+def test_the_bundle_is_small_enough_to_ship() -> None:
+    assert sum(file.stat().st_size for file in BUNDLED.iterdir()) < 80e6
+    assert {file.suffix for file in BUNDLED.iterdir()} <= {".json", ".safetensors", ".md"}
