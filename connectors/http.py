@@ -128,6 +128,13 @@ class _Adapter(HTTPAdapter):
         response.raw = None
         return response
 
+    def close(self) -> None:
+        # requests only forgets the pools, and one that an error remembers would stay open
+        pools = self.poolmanager.pools
+        for key in pools.keys():  # noqa: SIM118 - it is no dict
+            pools[key].close()
+        super().close()
+
     def _read(self, response: requests.Response, started: float) -> bytes:
         """Read the body piece by piece as it comes, so that neither a drip nor a flood holds us."""
         body = bytearray()

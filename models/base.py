@@ -8,7 +8,9 @@ Importing this module loads neither torch nor transformers; `load` does so when 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -17,6 +19,10 @@ Sentiment = Literal["negative", "neutral", "positive"]
 SENTIMENTS: tuple[Sentiment, ...] = ("negative", "neutral", "positive")
 LANGUAGES: tuple[str, ...] = ("tr", "az", "fa", "en")
 BUNDLED = Path(__file__).with_name("bundled")
+ALLOWED = (
+    "allowed: bundled, a folder with config.json and safetensors weights, or a hub id such as owner/model"
+)
+_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +94,24 @@ def load(
     for labels that cannot be understood.
     """
     folder = BUNDLED if model == "bundled" else Path(model)
-    if model and _is_ours(folder):
-        from models.transformer import BundledClassifier
+    if not (model and folder.is_dir()) and not _HUB_ID.fullmatch(model):
+        raise UnknownModel(f"no model {model!r}; {ALLOWED}")
+    # The language detectors take as long to load as torch: both at once.
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(_load_languages)
+        if _is_ours(folder):
+            from models.transformer import BundledClassifier
 
-        return BundledClassifier(folder, threads=threads)
-    from models.huggingface import HuggingFaceClassifier
+            return BundledClassifier(folder, threads=threads)
+        from models.huggingface import HuggingFaceClassifier
 
-    return HuggingFaceClassifier(model, revision=revision, labels=labels, threads=threads)
+        return HuggingFaceClassifier(model, revision=revision, labels=labels, threads=threads)
+
+
+def _load_languages() -> None:
+    from models.language import warm_up
+
+    warm_up()
 
 
 def _is_ours(folder: Path) -> bool:

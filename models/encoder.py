@@ -89,9 +89,9 @@ class _Layers(nn.Module):
 class _Embeddings(nn.Module):
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__()
-        self.word_embeddings = nn.Embedding(config.vocabulary, config.hidden)
-        self.position_embeddings = nn.Embedding(config.positions, config.hidden)
-        self.token_type_embeddings = nn.Embedding(config.types, config.hidden)
+        self.word_embeddings = _unset_embedding(config.vocabulary, config.hidden)
+        self.position_embeddings = _unset_embedding(config.positions, config.hidden)
+        self.token_type_embeddings = _unset_embedding(config.types, config.hidden)
         self.LayerNorm = nn.LayerNorm(config.hidden, eps=config.epsilon)
 
     def forward(self, ids: Tensor) -> Tensor:
@@ -102,8 +102,14 @@ class _Embeddings(nn.Module):
         return normed
 
 
+def _unset_embedding(rows: int, hidden: int) -> nn.Embedding:
+    # Embeddings are always read, never drawn; and drawing them on the meta device costs the import of torch's
+    # compiler, three seconds.
+    return nn.Embedding.from_pretrained(torch.empty(rows, hidden), freeze=False)
+
+
 class Encoder(nn.Module):
-    """A BERT encoder without pooler."""
+    """A BERT encoder without pooler; its embeddings hold nothing until weights are loaded."""
 
     # The nesting below has no use but to give the weights their names.
     def __init__(self, config: EncoderConfig) -> None:

@@ -7,18 +7,16 @@ counts as a complaint when it is more likely negative than not.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from models.base import SENTIMENTS, Post, Sentiment, UnknownModel, Verdict
+from models.base import ALLOWED, SENTIMENTS, Post, Sentiment, UnknownModel, Verdict
 from models.language import detect
 from models.text import prepare
 
-_ID = re.compile(r"[\w.-]+/[\w.-]+")
 _POSTS_A_BATCH = 32
 _TOKENS_A_POST = 128
 _USUAL_LABELS: dict[str, Sentiment] = {
@@ -27,7 +25,6 @@ _USUAL_LABELS: dict[str, Sentiment] = {
     "neu": "neutral",
     "pos": "positive",
 }
-_ALLOWED = (
     "allowed: bundled, a folder with config.json and safetensors weights, or a hub id such as owner/model"
 )
 
@@ -45,10 +42,10 @@ class HuggingFaceClassifier:
     ) -> None:
         """Load the model; arguments and `UnknownModel` as in `models.base.load`."""
         folder = Path(model)
-        if model and folder.is_dir():
+        if folder.is_dir():
             _refuse_pickles(folder)
-        elif not _ID.fullmatch(model):
-            raise UnknownModel(f"no model {model!r}; {_ALLOWED}")
+        else:
+            _look_up(model, revision)
         # Slow to import: only when such a model is asked for, and after its name was looked at.
         from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
@@ -59,7 +56,7 @@ class HuggingFaceClassifier:
                 model, trust_remote_code=False, use_safetensors=True, **options
             ).eval()
         except (OSError, ValueError, ImportError) as error:
-            raise UnknownModel(f"cannot load {model!r}: {str(error).splitlines()[0]}; {_ALLOWED}") from error
+            raise UnknownModel(f"cannot load {model!r}: {str(error).splitlines()[0]}; {ALLOWED}") from error
         self.name = model if revision is None else f"{model}@{revision}"
         self._columns = _columns(self._network.config.id2label, labels or {}, model)
         torch.set_num_threads(threads or os.cpu_count() or 1)
@@ -103,14 +100,29 @@ class HuggingFaceClassifier:
 
 def _refuse_pickles(folder: Path) -> None:
     if not (folder / "config.json").is_file():
-        raise UnknownModel(f"the folder {folder.name!r} has no config.json; {_ALLOWED}")
+        raise UnknownModel(f"the folder {folder.name!r} has no config.json; {ALLOWED}")
     if not any(folder.glob("*.safetensors")):
         found = sorted(
             file.name for file in folder.iterdir() if file.suffix in (".bin", ".pt", ".pth", ".ckpt", ".h5")
         )
         raise UnknownModel(
-            f"the folder {folder.name!r} has no safetensors weights (found: {found or 'none'}); {_ALLOWED}"
+            f"the folder {folder.name!r} has no safetensors weights (found: {found or 'none'}); {ALLOWED}"
         )
+
+
+def _look_up(model: str, revision: str | None) -> None:
+    """Refuse an id that is neither in the cache nor on the hub; transformers would try for most of a minute."""
+    from huggingface_hub import model_info, try_to_load_from_cache
+
+    try:
+        if isinstance(try_to_load_from_cache(model, "config.json", revision=revision), str):
+            return
+        files = [file.rfilename for file in model_info(model, revision=revision, timeout=5).siblings or ()]
+    except Exception as error:
+        # No network, no such id, a private one: the hub's client has an error for each, and they differ by version.
+        raise UnknownModel(f"cannot find {model!r} on the hub: {type(error).__name__}; {ALLOWED}") from error
+    if not any(file.endswith(".safetensors") for file in files):
+        raise UnknownModel(f"{model!r} has no safetensors weights; {ALLOWED}")
 
 
 def _columns(of_model: Mapping[int, str], given: Mapping[str, str], model: str) -> list[Sentiment]:

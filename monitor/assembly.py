@@ -18,7 +18,7 @@ import models
 from alerts import replies
 from alerts.base import Notifier
 from connectors.base import Connector, Query
-from models.base import Classifier
+from models.base import Classifier, UnknownModel
 from monitor.matching import BrandNames, Matcher, inflections
 from monitor.metrics import Metrics
 from monitor.pipeline import BrandPlan, Clock, Service, Wait, WatchPlan, utc_now
@@ -84,17 +84,24 @@ def assemble(
 
 
 class Once:
-    """Makes a thing at the first call and gives the same ever after, to any thread."""
+    """Makes a classifier at the first call and gives the same ever after, to any thread; so too its failure."""
 
     def __init__(self, make: Callable[[], Classifier]) -> None:
         self._make = make
         self._made: Classifier | None = None
+        self._failed: UnknownModel | None = None
         self._lock = Lock()
 
     def __call__(self) -> Classifier:
         with self._lock:
+            if self._failed is not None:
+                raise self._failed
             if self._made is None:
-                self._made = self._make()
+                try:
+                    self._made = self._make()
+                except UnknownModel as error:
+                    self._failed = error
+                    raise
             return self._made
 
 

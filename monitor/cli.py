@@ -273,7 +273,9 @@ def _assembled(config: Path) -> Iterator[tuple[Settings, Service]]:
         raise fail(str(error)) from None
     try:
         yield settings, service
-    except (StoreError, UnknownModel, AddressTaken, OSError) as error:
+    except UnknownModel as error:
+        raise fail(str(error), WRONG) from None
+    except (StoreError, AddressTaken, OSError) as error:
         raise fail(str(error)) from None
     finally:
         service.close()

@@ -20,6 +20,7 @@ _TALKATIVE = (
     "httpx2",
     "apscheduler",
     "alembic",
+    "uvicorn",
 )
 
 #: A value shorter than this is no secret worth hiding and would blank out ordinary words.

@@ -87,6 +87,10 @@ class Running:
         except UnknownModel as error:
             self.without_model = error
             self._broken()
+        except Exception as error:  # noqa: BLE001 - whatever it is, a service without a model must not run on
+            log.exception("model not loaded")
+            self.without_model = UnknownModel(f"the model could not be loaded: {error}")
+            self._broken()
 
 
 def run_service(settings: Settings, service: Service) -> bool:

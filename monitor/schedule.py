@@ -17,6 +17,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from models.base import UnknownModel
 from monitor import pipeline
 from monitor.pipeline import BrandPlan, Service, WatchPlan
 from monitor.store import StoreError
@@ -165,8 +166,8 @@ class Schedule:
                 self._running += 1
             try:
                 job()
-            except StoreError as error:
-                log.error("store failed; will try again", job=name, why=str(error))
+            except (StoreError, UnknownModel) as error:
+                log.error("job failed; will try again", job=name, why=str(error))
             except Exception:
                 log.exception("job failed; will try again", job=name)
             finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from connector_servers import (
     CLIENT_SECRET,
     NOW,
     Answer,
+    Asked,
     FakeReddit,
     FakeX,
 )
@@ -318,7 +320,7 @@ def test_a_paging_loop_stops(stage: Stage) -> None:
     looped = None
     honest = stage.wire.route
 
-    def route(asked: Any) -> Answer:
+    def route(asked: Asked) -> Answer:
         nonlocal looped
         if "access_token" in asked.path:
             return honest(asked)
@@ -334,6 +336,41 @@ def test_a_paging_loop_stops(stage: Stage) -> None:
     assert len(gaps) == 1
     assert gaps[0].since is not None
     assert gaps[0].since < gaps[0].until <= NOW
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_under_random_faults_and_kills_every_post_comes_in_the_end(stage: Stage, seed: int) -> None:
+    chance = random.Random(seed)
+    stage.fake.page = chance.choice([3, 5, 10])
+    connector = stage.connector(page_limit=chance.choice([4, 10]))
+    names = stage.add(1)
+    taken = drained(connector, stage.query)
+    honest, before = stage.wire.route, Answer({}, 500)
+
+    def route(asked: Asked) -> Answer:
+        nonlocal before
+        if "access_token" in asked.path:
+            return honest(asked)
+        faults = [Answer({}, 429), Answer({}, 500), Answer(b"{"), Answer(how="drop"), before]
+        if chance.random() < 0.3:
+            return chance.choice(faults)
+        before = honest(asked)
+        return before
+
+    stage.wire.route = route
+    for minute in range(20):
+        names += stage.add(chance.choice([0, 1, 4, 12]), NOW - timedelta(minutes=50 - minute))
+        try:
+            for batch in connector.fetch(stage.query, taken[-1].cursor, now=NOW):
+                taken.append(batch)
+                if chance.random() < 0.15:
+                    break  # killed
+        except TryLater:
+            continue
+    stage.wire.route = honest
+    taken += drained(connector, stage.query, taken[-1].cursor, polls=30)
+    assert sorted(ids(taken)) == sorted(names)
+    assert not [gap for batch in taken for gap in batch.gaps]
 
 
 def test_what_the_brand_writes_is_left_out(stage: Stage) -> None:

@@ -244,6 +244,8 @@ def test_a_run_learns_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
     ]
     recipe = fine_tune.Recipe(tokens_a_batch=64, save_every=10, workers=1, rate=3e-3, head_rate=1e-2)
     network = Network(sizes)
+    for weights in network.bert.embeddings.parameters():
+        torch.nn.init.normal_(weights)
     frozen = network.bert.embeddings.word_embeddings.weight.clone()
     checkpoint = tmp_path / "checkpoint.pt"
 

@@ -121,6 +121,9 @@ def test_the_base_module_is_light() -> None:
         pytest.param("bundeled", "no model 'bundeled'; allowed: bundled, a folder", id="a slip of the pen"),
         pytest.param("no/such/folder", "no model 'no/such/folder'", id="no folder"),
         pytest.param("", "no model ''", id="empty"),
+        pytest.param(
+            "nobody/nothing", "cannot find 'nobody/nothing' on the hub", id="no such id, or no network"
+        ),
     ],
 )
 def test_an_unknown_model_is_refused_at_once(model: str, message: str) -> None:

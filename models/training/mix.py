@@ -73,20 +73,20 @@ _TWEET = {"neutral": 0.03, "positive": 0.03}
 _TWEET_OF_ANYTHING = {"neutral": 0.03, "positive": 0.03, "negative": 0.25}
 
 RULES: dict[str, Rule] = {
-    HANDWRITTEN: Rule(16, smoothing=0.02),
-    "en_complaints_preotiuc": Rule(4),
+    HANDWRITTEN: Rule(36, smoothing=0.02),
+    "en_complaints_preotiuc": Rule(5),
     "en_airline": Rule(1.2, complaint=_TWEET),
     "en_airline_complaint_liiyq": Rule(0.3, weak=0.5),
     "en_cesamard": Rule(1),
-    "en_semeval2017_4a": Rule(0.25, complaint=_TWEET_OF_ANYTHING, weak=0.3),
+    "en_semeval2017_4a": Rule(0.2, complaint=_TWEET_OF_ANYTHING, weak=0.3),
     "multi_umsab": Rule(2.2, complaint=_TWEET_OF_ANYTHING, weak=0.3),
     "tr_boun_tweets": Rule(4, complaint=_TWEET),
-    "tr_magaza": Rule(1, complaint=_REVIEW),
-    "tr_eticaret": Rule(1, complaint=_REVIEW),
-    "tr_negative_product_reviews": Rule(0.2, smoothing=0.1, complaint=_REVIEW),
+    "tr_magaza": Rule(0.8, complaint=_REVIEW),
+    "tr_eticaret": Rule(0.8, complaint=_REVIEW),
+    "tr_negative_product_reviews": Rule(0.1, smoothing=0.1, complaint=_REVIEW),
     "tr_sikayetvar_banks": Rule(1),
     "tr_emotion_tweets": Rule(0.5, _TWO, 0.1),
-    "fa_snappfood": Rule(1.7, _TWO, 0.1, _REVIEW),
+    "fa_snappfood": Rule(1.3, _TWO, 0.1, _REVIEW),
     "fa_instagram_itrc": Rule(1.5, complaint={"negative": 0.8, "neutral": 0.05, "positive": 0.03}),
     "fa_digikala_stars": Rule(0.3, smoothing=0.1, complaint=_REVIEW),
     "fa_deepsentipers": Rule(2, complaint={"positive": 0.03}),
@@ -94,7 +94,7 @@ RULES: dict[str, Rule] = {
     "fa_digikala_score": Rule(0.5, smoothing=0.1, complaint=_REVIEW),
     "fa_armanemo": Rule(0.7, _TWO, 0.1),
     "fa_tweets_behzadbb": Rule(0.5, smoothing=0.1, complaint=_TWEET_OF_ANYTHING, weak=0.3),
-    "az_reviews_merged": Rule(0.8, _TWO, 0.1, _REVIEW),
+    "az_reviews_merged": Rule(0.6, _TWO, 0.1, _REVIEW),
     "kk_kazsandra_pc": Rule(0.15, _TWO, 0.1, _REVIEW),
 }
 
