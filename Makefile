@@ -21,10 +21,10 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -q tests/test_architecture.py
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python -m tests.bench $(ARGS)
+	$(BIN)/python tests/bench.py $(ARGS)
 
 soak: $(VENV)/.installed-dev
-	$(BIN)/python -m tests.soak $(ARGS)
+	$(BIN)/python tests/soak.py $(ARGS)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "monitor needs Python 3.11 or newer; say which with: make PYTHON=python3.11 …"; exit 1; }

@@ -29,7 +29,7 @@ Item = TypeVar("Item")
 #: Severity by shape beside the headline's words; never by colour alone.
 SHAPES = {Severity.critical: "🚨", Severity.high: "🔺", Severity.medium: "🔸", Severity.low: "▫️"}
 
-_HEADER, _FALLBACK, _BUTTON_LABEL, _BUTTONS, _ADDRESS = 150, 300, 75, 10, 500
+_HEADER, _FALLBACK, _SAID, _BUTTON_LABEL, _BUTTONS, _ADDRESS = 150, 300, 140, 75, 10, 500
 _STATE, _LABEL, _VALUE, _LINE, _QUOTE, _DRAFT = 300, 80, 300, 400, 1500, 2000
 _FACTS, _QUOTES, _SECTIONS, _LINES, _LINKS, _DRAFTS = 12, 6, 16, 30, 8, 4
 
@@ -42,8 +42,10 @@ _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+")
 
 
 def fallback(message: Message) -> str:
-    """Word the notification: the headline, escaped as Slack's markup asks."""
+    """Word the notification: the headline and the customer's first words, escaped as Slack's markup asks."""
     text = shown(one_line(message.headline) or _NOTHING, message.direction, _FALLBACK)
+    if message.severity is not None and message.quotes and (said := one_line(message.quotes[0].text)):
+        text += " — " + shown(said, message.quotes[0].direction, _SAID)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

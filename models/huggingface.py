@@ -25,8 +25,6 @@ _USUAL_LABELS: dict[str, Sentiment] = {
     "neu": "neutral",
     "pos": "positive",
 }
-    "allowed: bundled, a folder with config.json and safetensors weights, or a hub id such as owner/model"
-)
 
 
 class HuggingFaceClassifier:

@@ -19,14 +19,14 @@ from alerts import replies
 from alerts.base import Notifier
 from connectors.base import Connector, Query
 from models.base import Classifier, UnknownModel
-from monitor.matching import BrandNames, Matcher, inflections
+from monitor.matching import BrandNames, Matcher, inflections, spellings
 from monitor.metrics import Metrics
 from monitor.pipeline import BrandPlan, Clock, Service, Wait, WatchPlan, utc_now
 from monitor.records import Address
 from monitor.settings import Settings
 from monitor.settings.shape import Brand
 from monitor.store import Store
-from monitor.wording import Words
+from monitor.wording import Words, direction_of_text
 
 #: Without a Slack token messages go here.
 CONSOLE = Address(notifier="console", place="terminal")
@@ -144,11 +144,19 @@ def watches_of(settings: Settings) -> Iterable[WatchPlan]:
 
 
 def _terms(brand: Brand) -> tuple[str, ...]:
-    """The brand's terms, then their likeliest suffixed forms: the most telling first."""
+    """The brand's terms, other spellings of them, then their likeliest suffixed forms: the most telling first."""
+    others = [way for term in brand.terms for way in spellings(term)]
     forms = [
-        form for term in brand.terms for form in inflections(term, language=brand.language, limit=INFLECTIONS)
+        form
+        for term in brand.terms
+        for form in inflections(term, language=_language_of(term, brand), limit=INFLECTIONS)
     ]
-    return tuple(dict.fromkeys([*brand.terms, *forms]))
+    return tuple(dict.fromkeys([*brand.terms, *others, *forms]))
+
+
+def _language_of(term: str, brand: Brand) -> str:
+    """Whose suffixes a term takes: a term in Persian letters takes Persian ones whatever the brand speaks."""
+    return "fa" if direction_of_text(term, None) == "rtl" else brand.language
 
 
 def connectors_of(settings: Settings) -> dict[str, Connector]:

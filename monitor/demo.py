@@ -38,7 +38,7 @@ store: {{url: "sqlite:///{directory}/monitor.db"}}
 platforms:
   x: {{base_url: "{x}"}}
   reddit: {{base_url: "{reddit}"}}
-slack: {{base_url: "{slack}", channel: "{channel}"}}
+slack: {{base_url: "{slack}", channel: "{channel}", pace_seconds: 0.3}}
 report: {{at: "09:00", directory: "{directory}"}}
 schedule: {{judge_every_seconds: 2, deliver_every_seconds: 2, batch: 64}}
 web: {{port: 0}}

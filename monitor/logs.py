@@ -18,7 +18,6 @@ _TALKATIVE = (
     "urllib3",
     "requests_oauthlib",
     "httpx2",
-    "apscheduler",
     "alembic",
     "uvicorn",
 )
@@ -68,6 +67,8 @@ def configure(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+    # our own `Alone` keeps jobs from overlapping; APScheduler's word that it skipped one is no news
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))
     structlog.configure(

@@ -29,9 +29,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from monitor.letters import Folded, fold
-from monitor.suffixes import LONGEST, Ending, ending_of, inflections, is_persian, is_turkic
+from monitor.suffixes import LONGEST, Ending, ending_of, inflections, is_persian, is_turkic, spellings
 
-__all__ = ["BrandNames", "Folded", "Lexicon", "Matcher", "fold", "inflections"]
+__all__ = ["BrandNames", "Folded", "Lexicon", "Matcher", "fold", "inflections", "spellings"]
 
 Key = TypeVar("Key")
 

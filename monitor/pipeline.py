@@ -185,7 +185,11 @@ def judge(service: Service) -> tuple[int, int]:
         )
         if not waiting:
             break
-        verdicts = service.classifier().classify([_post(service, one) for one in waiting])
+        try:
+            verdicts = service.classifier().classify([_post(service, one) for one in waiting])
+        except Exception:
+            service.store.matches.release(service.worker)  # others need not wait for our lease to end
+            raise
         decided = [
             (one, verdict, _triage(service, one, verdict))
             for one, verdict in zip(waiting, verdicts, strict=True)

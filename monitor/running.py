@@ -87,7 +87,7 @@ class Running:
         except UnknownModel as error:
             self.without_model = error
             self._broken()
-        except Exception as error:  # noqa: BLE001 - whatever it is, a service without a model must not run on
+        except Exception as error:  # whatever it is, a service without a model must not run on
             log.exception("model not loaded")
             self.without_model = UnknownModel(f"the model could not be loaded: {error}")
             self._broken()

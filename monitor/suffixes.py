@@ -161,6 +161,29 @@ _SPOKEN = dict(
 )
 
 
+def spellings(term: str) -> tuple[str, ...]:
+    """Give the other ways in which keyboards write `term`, for platforms that compare letter by letter.
+
+    Turkish capitals (İ is not I), the dotless ı, letters without their marks, Arabic ي and ك for Persian ی and ک.
+
+    Args:
+        term: as the brand writes itself.
+
+    Returns:
+        the others, without the term itself and what differs from it or each other by ordinary case only.
+    """
+    plain = "".join(_BARE.get(letter, letter) for letter in term)
+    dotless = plain.replace("i", "ı").replace("İ", "ı")
+    capitals = plain.replace("ı", "I").replace("i", "İ").upper()
+    arabic = term.replace("ی", "ي").replace("ک", "ك")
+    small = term.replace("ı", "i")  # what a platform without Turkish makes of IŞILTI
+    ways = {way.lower(): way for way in (plain, small, capitals, dotless, arabic)}
+    return tuple(way for lowered, way in ways.items() if lowered != term.lower())
+
+
+_BARE = dict(zip("şŞçÇğĞöÖüÜəƏâÂîÎûÛıİ", "sScCgGoOuUeEaAiIuUiI", strict=True))
+
+
 def inflections(term: str, *, language: str, limit: int) -> tuple[str, ...]:
     """The likeliest suffixed forms of a term, for platforms that match whole tokens only.
 

@@ -180,7 +180,7 @@ def test_blocks_stand_in_the_order_a_reader_needs() -> None:
             "style": "primary",
         }
     ]
-    assert fallback(message) == "High: parcel burnt · Firuzka"
+    assert fallback(message) == "High: parcel burnt · Firuzka — It is burnt &amp; &lt;gone&gt;"
 
 
 def test_a_folded_message_shows_headline_state_and_quote_only() -> None:

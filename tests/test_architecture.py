@@ -38,8 +38,8 @@ OWNERS = {
 
 #: What `import monitor.cli` must not load.
 HEAVY = (
-    "torch", "transformers", "tweepy", "praw", "slack_sdk", "sqlalchemy", "alembic", "apscheduler", "fastapi", "uvicorn",
-    "pydantic", "ruamel", "lingua", "matplotlib", "jinja2", "babel", "numpy",
+    "torch", "transformers", "tweepy", "praw", "slack_sdk", "sqlalchemy", "alembic", "apscheduler", "fastapi",
+    "uvicorn", "pydantic", "ruamel", "lingua", "matplotlib", "jinja2", "babel", "numpy",
 )  # fmt: skip
 
 #: Inside `monitor`, from the top down: a module imports only what stands below it (or beside it in one row).

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.matching import BrandNames, Lexicon, Matcher, fold, inflections
+from monitor.matching import BrandNames, Lexicon, Matcher, fold, inflections, spellings
 
 BRANDS = (
     BrandNames(
@@ -410,3 +410,21 @@ def test_five_hundred_brands() -> None:
     matcher = Matcher([BrandNames(key=name, terms=(name,), handles={}) for name in names])
     for name in names:
         assert matcher.match(f"ah {name.upper()}'dan", platform="x") == {name: (f"{name.upper()}'dan",)}
+
+
+@pytest.mark.parametrize(
+    ("term", "ways"),
+    [
+        ("Firuzka", {"FİRUZKA", "Fıruzka"}),
+        ("Işıltı", {"Isilti", "işilti", "ISİLTİ", "Isıltı"}),
+        ("فیروزکا", {"فيروزكا"}),
+        ("Şəkər", {"Seker"}),
+        ("Acme", set()),
+    ],
+)
+def test_other_spellings_of_a_term_are_those_that_keyboards_give(term: str, ways: set[str]) -> None:
+    assert {way.casefold() for way in spellings(term)} >= {way.casefold() for way in ways}
+    assert term not in spellings(term)
+    matcher = Matcher([BrandNames(key="b", terms=(term,), handles={}, exclude=())])
+    for way in spellings(term):
+        assert matcher.match(f"x {way} y", platform="x"), way

@@ -20,11 +20,13 @@ from tokenizers.processors import TemplateProcessing
 
 from models.base import LANGUAGES, SENTIMENTS
 from models.encoder import EncoderConfig, Network, pad
-from models.training import convert, fine_tune, mix, trim
+from models.evaluate import Labelled
+from models.training import card, convert, fine_tune, mix, trim
 from models.training.__main__ import main
 from models.training.augment import augment, without_marks
 from models.training.calibrate import fit, threshold_for
 from models.training.mix import RULES, Row, Rule
+from models.transformer import Calibration
 
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "a", "b", "c", "▁ab", "▁abc", "中", "👩‍🔧", "bc"]
 
@@ -244,8 +246,9 @@ def test_a_run_learns_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
     ]
     recipe = fine_tune.Recipe(tokens_a_batch=64, save_every=10, workers=1, rate=3e-3, head_rate=1e-2)
     network = Network(sizes)
-    for weights in network.bert.embeddings.parameters():
-        torch.nn.init.normal_(weights)
+    for name, weights in network.named_parameters():
+        if "_embeddings" in name:
+            torch.nn.init.normal_(weights)
     frozen = network.bert.embeddings.word_embeddings.weight.clone()
     checkpoint = tmp_path / "checkpoint.pt"
 
@@ -297,3 +300,33 @@ def test_calibration_makes_confidence_honest() -> None:
 def test_threshold_for_a_precision(complaint: list[int], threshold: float) -> None:
     probability = np.array([0.55, 0.7, 0.8, 0.95])
     assert threshold_for(probability, np.array(complaint, float), 0.9) == threshold
+
+
+def test_the_card_is_whole() -> None:
+    rows = [
+        row("kargom gelmedi", source=mix.HANDWRITTEN, complaint=True, kind="irony"),
+        row("thank you all", source="multi_umsab", lang="en", label="positive"),
+        row("merci beaucoup", source="multi_umsab", lang="fr", label="positive"),
+    ]
+    calibration = Calibration(
+        temperature={"default": 1.0},
+        slope={"default": 1.0},
+        offset={"default": 0.0},
+        threshold={"default": 0.5},
+    )
+    labelled = [
+        Labelled(
+            group=each.source,
+            language=each.lang,
+            verdict=calibration.verdict((2.0, 0.0, 0.0, 2.0), each.lang, "m"),
+            sentiment="negative" if each.label == "negative" else "positive",
+            complaint=each.complaint,
+        )
+        for each in rows
+    ]
+    text = card.write(rows, labelled, vocabulary=40_000, posts=1_234)
+    assert "<!--" not in text
+    assert "250,037 pieces to 40,000" in text
+    assert "| irony | 1 of 1 | 0 of 0 |" in text
+    assert "multi_umsab, mean of 2 languages" in text
+    assert all(source in text for source in RULES)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from models.base import LANGUAGES, Sentiment
-from models.evaluate import Labelled, Scorecard, scorecards, wilson
+from models.evaluate import Figure, Labelled, Scorecard, scorecards, wilson
 from models.language import OTHER, detect
 from models.training.augment import without_marks
 from models.training.mix import HANDWRITTEN, Row
@@ -241,13 +241,12 @@ def _language_table(rows: Sequence[Row]) -> str:
     """How often the language is right, as typed and without marks, in what the sets hold of each language."""
     lines = ["| language | posts | right (95 %) | right without marks (95 %) |", "|---|---:|---|---|"]
     for language in LANGUAGES:
-        # Every n-th post is enough: the interval is then under two points.
+        # Every fifth post is enough: the interval is then under two points.
         texts = [row.text for row in rows if row.lang == language][::5]
-        bare = [without_marks(text, random.Random(0)) for text in texts] if language in ("tr", "az") else []
-        right = [
-            wilson(sum(detect(text) == language for text in some), len(some))
-            for some in (texts, bare)
-            if some
-        ]
-        lines.append(f"| {language} | {len(texts)} | {right[0]} | {right[1] if bare else '–'} |")
+        right = wilson(sum(detect(text) == language for text in texts), len(texts))
+        bare: Figure | str = "–"
+        if language in ("tr", "az"):
+            plain = [without_marks(text, random.Random(0)) for text in texts]
+            bare = wilson(sum(detect(text) == language for text in plain), len(texts))
+        lines.append(f"| {language} | {len(texts)} | {right} | {bare} |")
     return "\n".join(lines)

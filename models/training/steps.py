@@ -114,14 +114,18 @@ def calibrate(data: Path, work: Path) -> Iterator[str]:
 
 
 def export(data: Path, work: Path, out: Path) -> Iterator[str]:
-    """Measure the calibrated model on dev, write its card, and copy both to `out`."""
-    folder = _need(work / "bundle" / "config.json", "calibrate").parent
-    dev = [row for row in read_rows(data) if row.split == "dev"]
-    classifier = BundledClassifier(folder)
+    """Copy the calibrated model to `out`, measure it there on dev, and write its card."""
+    shutil.copytree(
+        _need(work / "bundle" / "config.json", "calibrate").parent,
+        out,
+        dirs_exist_ok=True,
+        copy_function=shutil.copyfile,
+    )
+    classifier = BundledClassifier(out)
     run = torch.load(work / "checkpoint.pt", weights_only=True, mmap=True)
-    text = card.write(dev, card.judge(classifier, dev), vocabulary=_pieces(folder), posts=int(run["posts"]))
-    (folder / "MODEL_CARD.md").write_text(text, encoding="utf-8")
-    shutil.copytree(folder, out, dirs_exist_ok=True)
+    dev = [row for row in read_rows(data) if row.split == "dev"]
+    text = card.write(dev, card.judge(classifier, dev), vocabulary=_pieces(out), posts=int(run["posts"]))
+    (out / "MODEL_CARD.md").write_text(text, encoding="utf-8")
     yield f"{sum(file.stat().st_size for file in out.iterdir()) / 1e6:.1f} MB"
     yield text
 

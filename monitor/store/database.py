@@ -117,7 +117,8 @@ class Database:
             if "Can't locate revision" not in str(error):
                 raise StoreError(f"{self.place}: {error}") from None
             raise StoreNewer(
-                f"{self.place} was written by a newer version of monitor ({error}); upgrade monitor or use another store"
+                f"{self.place} was written by a newer version of monitor ({error}); "
+                "upgrade monitor or use another store"
             ) from None
 
 
