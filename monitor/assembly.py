@@ -21,8 +21,8 @@ from connectors.base import Connector, Query
 from models.base import Classifier, UnknownModel
 from monitor.matching import BrandNames, Matcher, inflections, spellings
 from monitor.metrics import Metrics
-from monitor.pipeline import BrandPlan, Clock, Service, Wait, WatchPlan, utc_now
 from monitor.records import Address
+from monitor.service import BrandPlan, Clock, Service, Wait, WatchPlan, utc_now
 from monitor.settings import Settings
 from monitor.settings.shape import Brand
 from monitor.store import Store

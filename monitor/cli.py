@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from monitor.pipeline import Service
+    from monitor.service import Service
     from monitor.settings import Settings
 
 app = typer.Typer(

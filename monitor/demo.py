@@ -15,12 +15,12 @@ from typing import Any
 from models.base import UnknownModel
 from monitor import logs, pipeline
 from monitor.assembly import assemble
-from monitor.pipeline import BrandPlan, Service
 from monitor.running import Running, write_report
 from monitor.sandbox.scenario import ScenarioPost, load, play
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.world import World
 from monitor.schedule import local_day
+from monitor.service import BrandPlan, Service
 from monitor.settings import Settings, starter
 from monitor.settings import load as load_settings
 from monitor.store import StoreError

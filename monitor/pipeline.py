@@ -5,33 +5,23 @@ Each starts from what the one before committed and ends in a commit; `Stop` is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from threading import Event
-from typing import Protocol
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 import structlog
 
-from alerts.base import DeliveryError, Message, Notifier, Severity
-from alerts.replies import Replies, draft
-from connectors.base import Batch, Connector, Query, Refused, TryLater
-from models.base import Classifier, Post, Verdict
+from alerts.base import DeliveryError, Message, Severity
+from alerts.replies import draft
+from connectors.base import Batch, Refused, TryLater
+from models.base import Post, Verdict
 from monitor import cards, reports
 from monitor.matching import Matcher
-from monitor.metrics import Metrics
-from monitor.records import Address, Delivery, Judgement, Matched, Report, Unjudged
-from monitor.store import LostClaim, Store
+from monitor.records import Delivery, Judgement, Matched, Report, Unjudged
+from monitor.service import BrandPlan, Service, WatchPlan
+from monitor.store import LostClaim
 from monitor.triage import Rules, Triage, triage
-from monitor.wording import Words
 
 log = structlog.get_logger("monitor")
-
-Clock = Callable[[], datetime]
-
-#: Waits so many seconds, or less if the service is asked to stop.
-Wait = Callable[[float], object]
 
 #: A platform that does not say when to come back is asked again after this, doubled with each failure …
 FIRST_BACKOFF = timedelta(seconds=5)
@@ -40,70 +30,6 @@ LAST_BACKOFF = timedelta(minutes=15)
 
 #: For matches of a brand that is no longer configured.
 _RULES = Rules()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BrandPlan:
-    """What the pipeline must know of one brand."""
-
-    key: str
-    name: str
-    language: str
-    zone: ZoneInfo
-    contact: str
-    signature: str
-    rules: Rules
-    cards_go_to: tuple[Address, ...]
-    reports_go_to: tuple[Address, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WatchPlan:
-    """One query on one platform, and how often it is asked."""
-
-    name: str
-    platform: str
-    query: Query
-    every: timedelta
-
-
-class Classify(Protocol):
-    """Gives the classifier, loading it at the first call."""
-
-    def __call__(self) -> Classifier: ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class Service:
-    """Everything that the jobs work with, chosen in `assembly`."""
-
-    worker: str
-    store: Store
-    connectors: Mapping[str, Connector]
-    watches: Sequence[WatchPlan]
-    brands: Mapping[str, BrandPlan]
-    matcher: Matcher
-    classifier: Classify
-    replies: Replies
-    notifiers: Mapping[str, Notifier]
-    notices_go_to: tuple[Address, ...]
-    words: Words
-    metrics: Metrics
-    clock: Clock
-    wait: Wait
-    lease: timedelta
-    pace: timedelta
-    jitter: float
-    batch: int
-    stop: Event
-
-    def close(self) -> None:
-        """Let go of connections."""
-        for connector in self.connectors.values():
-            connector.close()
-        for notifier in self.notifiers.values():
-            notifier.close()
-        self.store.close()
 
 
 def poll(service: Service, watch: WatchPlan, *, early: bool = False) -> int:
@@ -469,8 +395,3 @@ def render(service: Service, delivery: Delivery) -> Message | None:
     return cards.report_message(
         made, delivery_id=delivery.id, words=service.words, brand_name=name, where=None
     )
-
-
-def utc_now() -> datetime:
-    """The clock of the running service."""
-    return datetime.now(UTC)

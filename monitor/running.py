@@ -16,8 +16,8 @@ import structlog
 
 from models.base import UnknownModel
 from monitor import pipeline, reports
-from monitor.pipeline import BrandPlan, Service
 from monitor.schedule import Schedule
+from monitor.service import BrandPlan, Service
 from monitor.settings import Settings
 from monitor.web.app import create
 from monitor.web.server import WebServer

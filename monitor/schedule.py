@@ -19,7 +19,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from models.base import UnknownModel
 from monitor import pipeline
-from monitor.pipeline import BrandPlan, Service, WatchPlan
+from monitor.service import BrandPlan, Service, WatchPlan
 from monitor.store import StoreError
 
 log = structlog.get_logger("monitor")

@@ -11,8 +11,8 @@ from threading import Event
 from alerts.base import DeliveryError, Message
 from models.base import Post, Verdict
 from monitor.assembly import assemble
-from monitor.pipeline import Service
 from monitor.sandbox.server import Keys, Sandbox
+from monitor.service import Service
 from monitor.settings import load
 
 KEYS = Keys()

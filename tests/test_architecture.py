@@ -51,6 +51,7 @@ LEVELS = (
     ("schedule", "web"),
     ("assembly",),
     ("pipeline", "logs"),
+    ("service",),
     ("store",),
     ("migrations",),
     ("tables",),

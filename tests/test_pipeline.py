@@ -14,11 +14,11 @@ from sqlalchemy import func, select
 
 from alerts.base import DeliveryError
 from monitor import pipeline
-from monitor.pipeline import Service, WatchPlan
 from monitor.records import Address
 from monitor.sandbox.faults import Fault
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.world import World
+from monitor.service import Service, WatchPlan
 from monitor.store import StoreBusy
 from monitor.tables import alerts, deliveries, matches, mentions, notices
 

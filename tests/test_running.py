@@ -19,12 +19,12 @@ from soak import soak
 
 from models.base import UnknownModel
 from monitor import pipeline
-from monitor.pipeline import Service
 from monitor.running import Running, one_cycle, print_status, read_status, run_service, write_report
 from monitor.sandbox.faults import Fault
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.workspace import PEOPLE
 from monitor.sandbox.world import World
+from monitor.service import Service
 from monitor.settings import Settings, load
 from monitor.store import StoreBusy
 

@@ -12,8 +12,8 @@ from starlette.concurrency import run_in_threadpool
 
 from alerts.slack import Press, parse_press, verify
 from monitor.metrics import Metrics
-from monitor.pipeline import Clock
 from monitor.records import Action
+from monitor.service import Clock
 from monitor.store import Store, StoreError
 
 log = structlog.get_logger("monitor")

@@ -1,0 +1,95 @@
+"""What the jobs work with: the plans of brands and watches, and the service put together from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from threading import Event
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from alerts.base import Notifier
+from alerts.replies import Replies
+from connectors.base import Connector, Query
+from models.base import Classifier
+from monitor.matching import Matcher
+from monitor.metrics import Metrics
+from monitor.records import Address
+from monitor.store import Store
+from monitor.triage import Rules
+from monitor.wording import Words
+
+Clock = Callable[[], datetime]
+
+#: Waits so many seconds, or less if the service is asked to stop.
+Wait = Callable[[float], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrandPlan:
+    """What the pipeline must know of one brand."""
+
+    key: str
+    name: str
+    language: str
+    zone: ZoneInfo
+    contact: str
+    signature: str
+    rules: Rules
+    cards_go_to: tuple[Address, ...]
+    reports_go_to: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchPlan:
+    """One query on one platform, and how often it is asked."""
+
+    name: str
+    platform: str
+    query: Query
+    every: timedelta
+
+
+class Classify(Protocol):
+    """Gives the classifier, loading it at the first call."""
+
+    def __call__(self) -> Classifier: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """Everything that the jobs work with, chosen in `assembly`."""
+
+    worker: str
+    store: Store
+    connectors: Mapping[str, Connector]
+    watches: Sequence[WatchPlan]
+    brands: Mapping[str, BrandPlan]
+    matcher: Matcher
+    classifier: Classify
+    replies: Replies
+    notifiers: Mapping[str, Notifier]
+    notices_go_to: tuple[Address, ...]
+    words: Words
+    metrics: Metrics
+    clock: Clock
+    wait: Wait
+    lease: timedelta
+    pace: timedelta
+    jitter: float
+    batch: int
+    stop: Event
+
+    def close(self) -> None:
+        """Let go of connections."""
+        for connector in self.connectors.values():
+            connector.close()
+        for notifier in self.notifiers.values():
+            notifier.close()
+        self.store.close()
+
+
+def utc_now() -> datetime:
+    """The clock of the running service."""
+    return datetime.now(UTC)
