@@ -97,7 +97,7 @@ def match(matcher: Matcher, batch: Batch) -> Iterator[Matched]:
     """The mentions of a batch that are about a brand, and the words that say so."""
     for mention in batch.mentions:
         words = matcher.match(mention.text, platform=mention.platform, author_handle=mention.author_handle)
-        if words:
+        if words or mention.revision:  # an edit may have taken the words out of a post that we know
             yield Matched(mention=mention, words=words)
 
 
@@ -222,7 +222,8 @@ def _release(
 def _tell_blind_spots(service: Service, watch: WatchPlan, batch: Batch) -> None:
     for gap in batch.gaps:
         since = gap.since.isoformat() if gap.since else None
-        key = f"unseen:{watch.name}:{since}:{gap.until.isoformat()}"
+        # a feed that overflows at every poll is told once a day; the report lists every stretch
+        key = f"unseen:{watch.name}:{service.clock().date().isoformat()}"
         tell(
             service,
             key,
@@ -317,8 +318,10 @@ def _judgement(
 
 def _deliver_one(service: Service, delivery: Delivery) -> int:
     """One claimed delivery: look for a lost answer, or send, or bring up to date; 1 if the place changed."""
-    outbox, notifier = service.store.outbox, service.notifiers[delivery.notifier]
+    outbox, notifier = service.store.outbox, service.notifiers.get(delivery.notifier)
     try:
+        if notifier is None:  # its key was taken away since; the message is kept for when it is back
+            raise DeliveryError(f"nothing is set up to send to {delivery.notifier}", permanent=True)
         if delivery.uncertain:
             found = notifier.find(delivery.id, delivery.place, since=delivery.tried_at)
             if found is None:

@@ -32,7 +32,10 @@ class Watch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
-    """A mention, and for each brand it is about the words that say so."""
+    """A mention, and for each brand it is about the words that say so.
+
+    Without words it is an edit that took them out: it updates its mention if that is known, and is else left out.
+    """
 
     mention: Mention
     words: Mapping[str, tuple[str, ...]]

@@ -58,6 +58,7 @@ class Running:
             secret = settings.secrets.slack_signing_secret
             app = create(
                 store=service.store,
+                watches={watch.name for watch in service.watches},
                 metrics=service.metrics,
                 clock=service.clock,
                 signing_secret=secret.get_secret_value() if secret else None,
@@ -125,7 +126,8 @@ def one_cycle(service: Service) -> dict[str, int]:
         new = sum(pool.map(lambda watch: pipeline.poll(service, watch, early=True), service.watches))
     judged, raised = pipeline.judge(service)
     sent = pipeline.deliver(service)
-    refused = sum(watch.refused_at is not None for watch in service.store.watches.all())
+    ours = {watch.name for watch in service.watches}
+    refused = sum(watch.refused_at is not None for watch in service.store.watches.all() if watch.name in ours)
     return {"new": new, "judged": judged, "alerts": raised, "sent": sent, "refused": refused}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from fakes import Clock, FakeNotifier, WordClassifier, configuration, eventually
 from sqlalchemy import func, select
 
 from alerts.base import DeliveryError
+from connectors.base import Batch
 from monitor import pipeline
 from monitor.records import Address
 from monitor.sandbox.faults import Fault
@@ -131,6 +133,42 @@ def test_an_edited_post_updates_its_row_and_its_card(
     assert count(service, mentions) == 1
     (message,) = sandbox.world.slack.messages("complaints")
     assert "hala bekliyorum" in str(message.blocks)
+
+
+def test_an_edit_that_takes_the_name_out_still_updates_the_post(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    """The mentions feed no longer finds it by name, but by the account it answers."""
+    first = write(sandbox, "@firuzka rezalet")
+    cycle(service, clock)
+    page = next(iter(service.connectors["x"].fetch(watch(service, "mentions").query, None, now=clock())))
+    edited = replace(page.mentions[0], text="çözüldü, sağ olun", revision=1)
+    unknown = replace(edited, external_id="99")
+    changed = Batch(mentions=(edited, unknown), cursor=page.cursor)
+    (known, other) = pipeline.match(service.matcher, changed)
+    assert (known.words, other.words) == ({}, {})
+    clock.forward(seconds=5)
+    plan = watch(service, "mentions")
+    service.store.watches.claim(plan.name, "w", now=clock(), lease=service.lease, early=True)
+    done = service.store.watches.commit(
+        plan.name, "w", [known, other], cursor=page.cursor, now=clock(), lease=service.lease
+    )
+    assert (done.new, done.edited) == (0, 1)
+    assert count(service, mentions) == 1
+    assert first == edited.external_id
+
+
+def test_a_message_for_a_place_that_is_no_longer_set_up_is_kept(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    write(sandbox, "Firuzka rezalet")
+    slack = service.notifiers.pop("slack")  # type: ignore[attr-defined]
+    cycle(service, clock)
+    assert service.store.outbox.failed() == [("slack", "complaints", "nothing is set up to send to slack")]
+    service.notifiers["slack"] = slack  # type: ignore[index]
+    service.store.outbox.rearm(now=clock())
+    deliver(service, clock)
+    assert len(cards(sandbox)) == 1
 
 
 def test_every_hostile_text_is_stored_judged_and_told(

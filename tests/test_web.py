@@ -35,6 +35,7 @@ class Site:
         self.metrics = Metrics()
         app = create(
             store=store,
+            watches={"firuzka/x/search"},
             metrics=self.metrics,
             clock=clock,
             signing_secret=SECRET,

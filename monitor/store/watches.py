@@ -141,7 +141,7 @@ class Watches:
         if not matched:
             return Stored(0, 0, 0)
         known = _known(connection, [one.mention for one in matched])
-        fresh = [one.mention for one in matched if _key(one.mention) not in known]
+        fresh = [one.mention for one in matched if one.words and _key(one.mention) not in known]
         edited = [
             one.mention
             for one in matched

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import cast
 
 import structlog
@@ -27,6 +27,7 @@ ACTIONS = ("take", "not_a_complaint", "resolve")
 def create(
     *,
     store: Store,
+    watches: Collection[str],
     metrics: Metrics,
     clock: Clock,
     signing_secret: str | None,
@@ -36,6 +37,7 @@ def create(
     """Make the application.
 
     Args:
+        watches: the names of those that are configured; others in the store are left from earlier.
         signing_secret: Slack's; without it every press is refused.
         wake_deliver: called after a press that changed an alert, so that its card follows at once.
         stopping: whether the service is on its way down.
@@ -51,7 +53,9 @@ def create(
     def readyz() -> JSONResponse:
         """The store answers, and what stands in the way of full service."""
         try:
-            refused = [watch.name for watch in store.watches.all() if watch.refused_at]
+            refused = [
+                watch.name for watch in store.watches.all() if watch.refused_at and watch.name in watches
+            ]
             failed = [f"{notifier}:{place}" for notifier, place, _ in store.outbox.failed()]
         except StoreError as error:
             return JSONResponse({"ready": False, "why": str(error)}, status_code=503)
