@@ -28,6 +28,9 @@ FIRST_BACKOFF = timedelta(seconds=5)
 #: … up to this.
 LAST_BACKOFF = timedelta(minutes=15)
 
+#: A place that fell silent may still be taking the message in: it is not asked for it before this.
+LOOK_AFTER = timedelta(seconds=10)
+
 #: For matches of a brand that is no longer configured.
 _RULES = Rules()
 
@@ -357,6 +360,8 @@ def _deliver_one(service: Service, delivery: Delivery) -> int:
 def _record_failure(service: Service, delivery: Delivery, error: DeliveryError) -> None:
     now = service.clock()
     backoff = min(timedelta(seconds=2) * 2 ** min(delivery.attempts - 1, 10), timedelta(minutes=5))
+    if error.uncertain:
+        backoff = max(backoff, LOOK_AFTER)
     service.store.outbox.record_failed(
         delivery,
         service.worker,

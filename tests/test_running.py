@@ -109,7 +109,7 @@ def test_nothing_runs_after_the_stop(config: Path, sandbox: Sandbox) -> None:
 
 
 def test_a_store_that_fails_is_tried_again_and_ends_nothing(
-    config: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    config: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     service = service_on(config)
     whole, failures = service.store.watches.claim, [StoreBusy("locked"), RuntimeError("surprise")]
@@ -126,6 +126,9 @@ def test_a_store_that_fails_is_tried_again_and_ends_nothing(
     eventually(lambda: len(cards(sandbox)) == 1)
     assert made.stop()
     service.close()
+    told = capsys.readouterr().out
+    assert "why=locked" in told
+    assert told.count("Traceback") == 1  # of the surprise; a busy store is one line
 
 
 def test_an_unknown_model_ends_the_service_and_keeps_what_was_fetched(config: Path, sandbox: Sandbox) -> None:

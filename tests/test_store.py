@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -625,6 +626,18 @@ def test_four_writers_at_once_all_succeed(tmp_path: Path) -> None:
 def test_a_time_without_a_zone_is_not_stored() -> None:
     with pytest.raises(ValueError, match="without a zone"):
         UtcDateTime().process_bind_param(datetime(2026, 1, 1), None)  # type: ignore[arg-type]
+
+
+def test_a_time_comes_back_in_utc_wherever_the_machine_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tehran")
+    time.tzset()
+    try:
+        assert UtcDateTime().process_result_value(datetime(2026, 1, 1, 12), None) == datetime(
+            2026, 1, 1, 12, tzinfo=UTC
+        )  # type: ignore[arg-type]
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
 
 
 @pytest.mark.parametrize("query", ["matches", "deliveries"])
