@@ -299,7 +299,7 @@ def test_calibration_makes_confidence_honest() -> None:
 )
 def test_threshold_for_a_precision(complaint: list[int], threshold: float) -> None:
     probability = np.array([0.55, 0.7, 0.8, 0.95])
-    assert threshold_for(probability, np.array(complaint, float), 0.9) == threshold
+    assert threshold_for(probability, np.array(complaint, float), np.ones(4), 0.9) == threshold
 
 
 def test_the_card_is_whole() -> None:

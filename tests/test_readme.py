@@ -111,7 +111,13 @@ def test_every_metric_stands_in_readme_and_no_other() -> None:
 def test_every_address_of_the_service_stands_in_readme() -> None:
     unused = cast(Any, None)
     served = create(
-        store=unused, metrics=unused, clock=unused, signing_secret=None, wake_deliver=unused, stopping=unused
+        store=unused,
+        watches=(),
+        metrics=unused,
+        clock=unused,
+        signing_secret=None,
+        wake_deliver=unused,
+        stopping=unused,
     )
     for route in cast(Any, served).routes:
         assert route.path in README

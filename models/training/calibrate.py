@@ -8,6 +8,7 @@ do not.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,8 +22,8 @@ from models.training.mix import RULES, Row
 from models.transformer import Calibration, Logits
 
 DEFAULT = "default"
-# What a complaint that is called one should be right, by the held-out posts.
-PRECISION = 0.80
+# How often a post called a complaint should be one, at least, by the held-out posts.
+PRECISION = 0.70
 # How many posts' worth of belief the shared offset has against a language's own.
 _PRIOR = 30.0
 _FEWEST = 100
@@ -48,18 +49,23 @@ def fit(rows: Sequence[Row], logits: Sequence[Logits]) -> Calibration:
         if sum(rows[i].label is not None for i in indices) >= _FEWEST:
             temperature[language] = _temperature(rows, values, indices)
 
-    told = {
-        name: [i for i in indices if rows[i].complaint is not None] for name, indices in by_language.items()
-    }
-    # Both answers must stand in a language's labels, or its offset would run away.
-    told = {name: indices for name, indices in told.items() if len({rows[i].complaint for i in indices}) == 2}
-    slope, shared = _platt(rows, values, told)
+    told = {name: _told(rows, indices) for name, indices in by_language.items()}
+    told = {name: indices for name, indices in told.items() if indices}
+    each = [_complaints(rows, values, indices) for indices in told.values()]
+    slope, shared = _platt(each)
     offset = {DEFAULT: shared}
-    threshold = {DEFAULT: 0.5}
-    for language, indices in told.items():
-        x, y = _complaints(rows, values, indices)
-        offset[language] = _offset(slope * x, y, shared)
-        threshold[language] = threshold_for(_sigmoid(slope * x + offset[language]), y, PRECISION)
+    for language, (x, y, weight) in zip(told, each, strict=True):
+        offset[language] = _offset(slope * x, y, weight, shared)
+
+    judged = [
+        (_sigmoid(slope * x + offset[language]), y, weight)
+        for language, (x, y, weight) in zip(told, each, strict=True)
+    ]
+    threshold = {DEFAULT: threshold_for(*_together(judged), PRECISION)}
+    for language, (probability, y, weight) in zip(told, judged, strict=True):
+        # Of a few dozen posts a threshold would be an accident: the shared one then.
+        if min(y.sum(), len(y) - y.sum()) >= _FEWEST:
+            threshold[language] = threshold_for(probability, y, weight, PRECISION)
     return Calibration(
         temperature=_rounded(temperature),
         slope={DEFAULT: round(slope, 4)},
@@ -68,14 +74,14 @@ def fit(rows: Sequence[Row], logits: Sequence[Logits]) -> Calibration:
     )
 
 
-def threshold_for(probability: Floats, complaint: Floats, precision: float) -> float:
+def threshold_for(probability: Floats, complaint: Floats, weight: Floats, precision: float) -> float:
     """Find the lowest threshold, from 0.5 up in steps of 0.05, that reaches a precision; 0.9 when none does.
 
-    Arguments: `probability` and `complaint` (0 or 1) of the same posts.
+    Arguments: `probability`, `complaint` (0 or 1) and `weight` of the same posts.
     """
     for twentieth in range(10, 18):
         called = probability >= twentieth / 20
-        if called.any() and complaint[called].mean() >= precision:
+        if called.any() and np.average(complaint[called], weights=weight[called]) >= precision:
             return twentieth / 20
     return 0.9
 
@@ -101,30 +107,47 @@ def _loss(held: _Sentiment, weights: Floats, heat: float) -> float:
     return float((weights * (log_sum - scaled[np.arange(len(top)), held.labels])).sum())
 
 
-def _platt(rows: Sequence[Row], values: Floats, told: dict[str, list[int]]) -> tuple[float, float]:
-    pairs = [(*_complaints(rows, values, indices), len(indices)) for indices in told.values()]
-    if not pairs:
-        return 1.0, 0.0
+def _told(rows: Sequence[Row], indices: Sequence[int]) -> list[int]:
+    """Choose the posts of sources that hold both answers; a list of complaints alone says nothing of how sure to be."""
+    answers: dict[str, set[bool]] = defaultdict(set)
+    labelled = [i for i in indices if rows[i].complaint is not None]
+    for i in labelled:
+        answers[rows[i].source].add(bool(rows[i].complaint))
+    return [i for i in labelled if len(answers[rows[i].source]) == 2]
+
+
+def _complaints(rows: Sequence[Row], values: Floats, indices: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+    """The complaint logits of posts, whether they are complaints, and weights that give each source the same say."""
+    sizes = Counter(rows[i].source for i in indices)
+    weight = np.array([len(indices) / len(sizes) / sizes[rows[i].source] for i in indices])
+    return values[list(indices), 3], np.array([float(bool(rows[i].complaint)) for i in indices]), weight
+
+
+def _together(parts: Sequence[tuple[Floats, Floats, Floats]]) -> tuple[Floats, Floats, Floats]:
+    """Join the languages, each with the same say, however many labels it has."""
+    if not parts:
+        return np.zeros(0), np.zeros(0), np.zeros(0)
+    x, y, weight = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return x, y, weight / np.concatenate([np.full(len(part[0]), len(part[0])) for part in parts])
+
+
+def _platt(parts: Sequence[tuple[Floats, Floats, Floats]]) -> tuple[float, float]:
+    x, y, weight = _together(parts)
 
     def loss(at: Floats) -> float:
-        # Every language has the same say, however many labels it has.
         # The last term keeps the slope finite where the two answers part cleanly.
-        fits = sum(_log_loss(at[0] * x + at[1], y).sum() / count for x, y, count in pairs)
-        return float(fits + 0.01 * (at[0] - 1) ** 2)
+        return float((weight * _log_loss(at[0] * x + at[1], y)).sum() + 0.01 * (at[0] - 1) ** 2)
 
     slope, offset = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
     return float(slope), float(offset)
 
 
-def _offset(scaled: Floats, complaint: Floats, shared: float) -> float:
+def _offset(scaled: Floats, complaint: Floats, weight: Floats, shared: float) -> float:
     def loss(offset: float) -> float:
-        return float(_log_loss(scaled + offset, complaint).sum() + _PRIOR * (offset - shared) ** 2 / 8)
+        fit = (weight * _log_loss(scaled + offset, complaint)).sum()
+        return float(fit + _PRIOR * (offset - shared) ** 2 / 8)
 
     return float(minimize_scalar(loss, bounds=(shared - 3, shared + 3), method="bounded").x)
-
-
-def _complaints(rows: Sequence[Row], values: Floats, indices: Sequence[int]) -> tuple[Floats, Floats]:
-    return values[list(indices), 3], np.array([float(bool(rows[i].complaint)) for i in indices])
 
 
 def _log_loss(logit: Floats, true: Floats) -> Floats:
