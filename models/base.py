@@ -88,7 +88,8 @@ def load(
 
     Arguments: `model` is "bundled", a folder, or the id of a sequence-classification model on the Hugging
     Face hub; `revision` pins a hub model; `labels` maps such a model's labels to negative, neutral, positive,
-    for example `{"LABEL_0": "negative"}`; `threads` bounds the processor threads of this process's torch.
+    for example `{"LABEL_0": "negative"}`; `threads` is how many processor threads it may use, all cores by
+    default.
 
     Raises `UnknownModel` at once for a name that is none of these, for weights that are not safetensors, and
     for labels that cannot be understood.

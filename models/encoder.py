@@ -105,7 +105,7 @@ class _Embeddings(nn.Module):
 def _unset_embedding(rows: int, hidden: int) -> nn.Embedding:
     # Embeddings are always read, never drawn; and drawing them on the meta device costs the import of torch's
     # compiler, three seconds.
-    return nn.Embedding.from_pretrained(torch.empty(rows, hidden), freeze=False)
+    return nn.Embedding(rows, hidden, _weight=torch.empty(rows, hidden))
 
 
 class Encoder(nn.Module):

@@ -115,10 +115,8 @@ class BundledClassifier:
         tokens = [row.ids for row in self._tokenizer.encode_batch_fast(list(texts))]
         found: list[Logits] = [(0.0, 0.0, 0.0, 0.0)] * len(tokens)
         batches = list(_batches([len(row) for row in tokens]))
-        run = self._workers.map if len(batches) > 1 else map
-        for batch, rows in zip(
-            batches, run(self._run, [[tokens[i] for i in batch] for batch in batches]), strict=True
-        ):
+        work = self._workers.map(self._run, [[tokens[i] for i in batch] for batch in batches])
+        for batch, rows in zip(batches, work, strict=True):
             for index, row in zip(batch, rows, strict=True):
                 found[index] = row
         return found

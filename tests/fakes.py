@@ -139,9 +139,8 @@ def configuration(
         (config / "replies").symlink_to(replies)
     general = [
         f'store: {{url: "{store_url}"}}',
-        "platforms:",
-        f'  x: {{base_url: "{sandbox.x_url}", timeout_seconds: 2}}',
-        f'  reddit: {{base_url: "{sandbox.reddit_url}", timeout_seconds: 2}}',
+        f'platforms: {{x: {{base_url: "{sandbox.x_url}", timeout_seconds: 2}}, '
+        f'reddit: {{base_url: "{sandbox.reddit_url}", timeout_seconds: 2}}}}',
         f'slack: {{base_url: "{sandbox.slack_url}", channel: complaints, timeout_seconds: 2, pace_seconds: 0.02}}',
         "web: {port: 0}",
     ]

@@ -1,9 +1,9 @@
 """Calibrate: make the logits mean what they say, on posts held out of training that are not `dev`.
 
 Sentiment: one temperature a language (Guo et al. 2017), fitted over the classes that a source knows.
-Complaint: a logistic fit of the logit (Platt 1999), its slope shared and its offset drawn towards the shared
-one where a language has few labels; only labels given by people count, the weak ones that training leans on
-do not.
+Complaint: a logistic fit of the logit (Platt 1999) and a threshold, shared by the languages, each of which
+has the same say, for outside English the labels are a few dozen: by language they fitted chance. Only labels
+given for complaints count, the weak ones that training leans on do not.
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ from models.transformer import Calibration, Logits
 DEFAULT = "default"
 # How often a post called a complaint should be one, at least, by the held-out posts.
 PRECISION = 0.70
-# How many posts' worth of belief the shared offset has against a language's own.
-_PRIOR = 30.0
 _FEWEST = 100
 Floats = NDArray[np.float64]
 
@@ -49,28 +47,15 @@ def fit(rows: Sequence[Row], logits: Sequence[Logits]) -> Calibration:
         if sum(rows[i].label is not None for i in indices) >= _FEWEST:
             temperature[language] = _temperature(rows, values, indices)
 
-    told = {name: _told(rows, indices) for name, indices in by_language.items()}
-    told = {name: indices for name, indices in told.items() if indices}
-    each = [_complaints(rows, values, indices) for indices in told.values()]
-    slope, shared = _platt(each)
-    offset = {DEFAULT: shared}
-    for language, (x, y, weight) in zip(told, each, strict=True):
-        offset[language] = _offset(slope * x, y, weight, shared)
-
-    judged = [
-        (_sigmoid(slope * x + offset[language]), y, weight)
-        for language, (x, y, weight) in zip(told, each, strict=True)
-    ]
-    threshold = {DEFAULT: threshold_for(*_together(judged), PRECISION)}
-    for language, (probability, y, weight) in zip(told, judged, strict=True):
-        # Of a few dozen posts a threshold would be an accident: the shared one then.
-        if min(y.sum(), len(y) - y.sum()) >= _FEWEST:
-            threshold[language] = threshold_for(probability, y, weight, PRECISION)
+    told = [indices for indices in (_told(rows, each) for each in by_language.values()) if indices]
+    x, y, weight = _together([_complaints(rows, values, indices) for indices in told])
+    slope, offset = _platt(x, y, weight)
+    threshold = threshold_for(_sigmoid(slope * x + offset), y, weight, PRECISION)
     return Calibration(
-        temperature=_rounded(temperature),
+        temperature={name: round(number, 4) for name, number in temperature.items()},
         slope={DEFAULT: round(slope, 4)},
-        offset=_rounded(offset),
-        threshold=threshold,
+        offset={DEFAULT: round(offset, 4)},
+        threshold={DEFAULT: threshold},
     )
 
 
@@ -131,23 +116,13 @@ def _together(parts: Sequence[tuple[Floats, Floats, Floats]]) -> tuple[Floats, F
     return x, y, weight / np.concatenate([np.full(len(part[0]), len(part[0])) for part in parts])
 
 
-def _platt(parts: Sequence[tuple[Floats, Floats, Floats]]) -> tuple[float, float]:
-    x, y, weight = _together(parts)
-
+def _platt(x: Floats, complaint: Floats, weight: Floats) -> tuple[float, float]:
     def loss(at: Floats) -> float:
         # The last term keeps the slope finite where the two answers part cleanly.
-        return float((weight * _log_loss(at[0] * x + at[1], y)).sum() + 0.01 * (at[0] - 1) ** 2)
+        return float((weight * _log_loss(at[0] * x + at[1], complaint)).sum() + 0.01 * (at[0] - 1) ** 2)
 
     slope, offset = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
     return float(slope), float(offset)
-
-
-def _offset(scaled: Floats, complaint: Floats, weight: Floats, shared: float) -> float:
-    def loss(offset: float) -> float:
-        fit = (weight * _log_loss(scaled + offset, complaint)).sum()
-        return float(fit + _PRIOR * (offset - shared) ** 2 / 8)
-
-    return float(minimize_scalar(loss, bounds=(shared - 3, shared + 3), method="bounded").x)
 
 
 def _log_loss(logit: Floats, true: Floats) -> Floats:
@@ -156,7 +131,3 @@ def _log_loss(logit: Floats, true: Floats) -> Floats:
 
 def _sigmoid(logit: Floats) -> Floats:
     return 0.5 * (1 + np.tanh(logit / 2))
-
-
-def _rounded(numbers: dict[str, float]) -> dict[str, float]:
-    return {name: round(number, 4) for name, number in numbers.items()}

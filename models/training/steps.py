@@ -121,6 +121,9 @@ def export(data: Path, work: Path, out: Path) -> Iterator[str]:
         dirs_exist_ok=True,
         copy_function=shutil.copyfile,
     )
+    # safetensors writes files that only their owner may read.
+    for file in out.iterdir():
+        file.chmod(0o644)
     classifier = BundledClassifier(out)
     run = torch.load(work / "checkpoint.pt", weights_only=True, mmap=True)
     dev = [row for row in read_rows(data) if row.split == "dev"]
