@@ -49,7 +49,17 @@ URGENT: Mapping[Severity, tuple[str, ...]] = {
         # fire, injury, poison, electric shock
         *("yangın", "yangın çıktı", "alev aldı", "alev alev", "patladı", "infilak", "zehirlen*", "yaralan*"),
         *("hastanelik", "hastaneye kaldır*", "elektrik çarp*", "alerjik reaksiyon", "yanık oluştu"),
-        *("yanğın", "alışıb yandı", "alov aldı", "partladı", "zəhərlən*", "xəstəxanaya", "cərəyan vurdu"),
+        *(
+            "yanğın",
+            "od tutdu",
+            "od tutub",
+            "alışıb yandı",
+            "alov aldı",
+            "partladı",
+            "zəhərlən*",
+            "xəstəxanaya",
+            "cərəyan vurdu",
+        ),
         *(
             "آتش گرفت*",
             "آتش سوزی",
