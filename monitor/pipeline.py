@@ -25,8 +25,8 @@ log = structlog.get_logger("monitor")
 
 #: A platform that does not say when to come back is asked again after this, doubled with each failure …
 FIRST_BACKOFF = timedelta(seconds=5)
-#: … up to this.
-LAST_BACKOFF = timedelta(minutes=15)
+#: … up to this: an error costs nothing, and a platform that is back should not stay unseen for long.
+LAST_BACKOFF = timedelta(minutes=1)
 
 #: A place that fell silent may still be taking the message in: it is not asked for it before this.
 LOOK_AFTER = timedelta(seconds=10)
