@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from monitor.sandbox.faults import Fault
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.workspace import PEOPLE
 from monitor.sandbox.world import World
+from monitor.schedule import report_period
 from monitor.service import Service
 from monitor.settings import Settings, load
 from monitor.store import StoreBusy
@@ -139,6 +141,20 @@ def test_an_unknown_model_ends_the_service_and_keeps_what_was_fetched(config: Pa
     service = service_on(config, classifier=missing)
     with pytest.raises(UnknownModel, match="nonsense"):
         run_service(settings_of(config), service)
+    service.close()
+
+
+def test_a_report_missed_while_the_service_was_down_is_caught_up(config: Path, sandbox: Sandbox) -> None:
+    service = service_on(config)
+    brand, now = service.brands["firuzka"], service.clock()
+    pipeline.report(service, brand, since=now - timedelta(days=9), until=now - timedelta(days=8))
+    made = Running(settings_of(config), service, broken=lambda: None)
+    made.start()
+    eventually(lambda: len(cards(sandbox)) == 2)  # the old one and yesterday's
+    assert made.stop()
+    due = report_period(service.clock(), brand.zone, time_of_day(9))
+    again = pipeline.report(service, brand, since=due[0], until=due[1])
+    assert again is None
     service.close()
 
 
