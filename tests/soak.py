@@ -47,6 +47,9 @@ WEATHER = {
     Fault("accept_then_drop"): 0.05,
 }
 
+#: Urgent to `fakes` by a word, and to the real model and triage by what it says.
+ANGRY = "rezalet! Dolandırıldım, iki haftadır kargom yok, param gitti, kimse cevap vermiyor. Broken"
+
 WATCHES = (
     "x: {mentions: {every_seconds: 1}, search: {every_seconds: 1}}, "
     "reddit: {search: {every_seconds: 1}, comments: {subreddits: [Turkey], every_seconds: 1}}"
@@ -65,6 +68,7 @@ class Outcome:
     kills: int
     posts: int
     complaints: int
+    cards_owed: int
     faults: dict[str, int]
     lost: list[str]
     doubled: list[str]
@@ -74,7 +78,8 @@ class Outcome:
 
     @property
     def sound(self) -> bool:
-        return not (self.lost or self.doubled or self.cards_missing or self.cards_doubled)
+        wrong = self.lost or self.doubled or self.cards_missing or self.cards_doubled
+        return self.cards_owed > 0 and not wrong
 
 
 def soak(folder: Path, store_url: str, *, kills: int, seed: int, words: bool, longest: float) -> Outcome:
@@ -127,7 +132,7 @@ def _write(world: World, written: dict[str, bool], dice: random.Random, stop: Ev
     for number in range(posts):
         mark = f"S{number:05d}"
         angry = dice.random() < 0.5
-        text = f"Firuzka {'rezalet, kargom broken' if angry else 'harika, çok memnunum'} {mark}"
+        text = f"Firuzka {ANGRY if angry else 'harika, çok memnunum'} {mark}"
         kind = dice.choice(["post", "mention", "submission", "comment"])
         if kind == "post":
             world.post_x(text, author=f"a{number}", followers=90_000)
@@ -174,6 +179,7 @@ def _count(
         kills=kills,
         posts=len(written),
         complaints=sum(written.values()),
+        cards_owed=len(owed),
         faults=faults,
         lost=sorted(set(written) - set(stored)),
         doubled=sorted(mark for mark, times in stored.items() if times > 1),
