@@ -77,8 +77,8 @@ _SILENT.setLevel(logging.CRITICAL + 1)
 class SlackNotifier:
     """Sends to Slack channels.
 
-    A place is a channel's id ("C0123456789") or "#name"; a name is looked up once, which takes the scope
-    channels:read. A message id is Slack's `ts`.
+    A place is a channel's id ("C0123456789") or "#name". A name is known after the first message there; to change or
+    find one of an earlier run it is looked up, which takes the scope channels:read. A message id is Slack's `ts`.
 
     Args:
         token: the app's bot token.
@@ -111,7 +111,7 @@ class SlackNotifier:
         answer = self._ask(
             self._client.chat_postMessage,
             writes=True,
-            channel=self._channel(place),
+            channel=self._channels.get(place, place),  # this call takes names, and tells the id
             mrkdwn=False,
             unfurl_links=False,
             unfurl_media=False,
@@ -119,6 +119,8 @@ class SlackNotifier:
         )
         if not isinstance(ts := answer.get("ts"), str) or not ts:
             raise DeliveryError("Slack's answer does not say which message it made", uncertain=True)
+        if place.startswith("#") and isinstance(channel := answer.get("channel"), str):
+            self._channels[place] = channel
         return ts
 
     def update(self, message: Message, place: str, message_id: str) -> None:

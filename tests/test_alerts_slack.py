@@ -115,6 +115,10 @@ def test_a_channel_may_be_named(slack: Slack, notifier: SlackNotifier) -> None:
     ts = notifier.send(MESSAGE, "#complaints")
     notifier.update(MESSAGE, "#complaints", ts)
     assert notifier.find("delivery-1", "#complaints", since=SINCE) == ts
+    assert [method for method, _ in slack.requests].count("conversations.list") == 0  # the answer told the id
+    later = SlackNotifier(token=TOKEN, base_url=slack.url)
+    assert later.find("delivery-1", "#complaints", since=SINCE) == ts
+    later.update(MESSAGE, "#complaints", ts)
     assert [method for method, _ in slack.requests].count("conversations.list") == 1
     error = refused(notifier, place="#nowhere")
     assert error.permanent
