@@ -97,7 +97,8 @@ def soak(folder: Path, store_url: str, *, kills: int, seed: int, words: bool, lo
         config = configuration(folder, sandbox, store_url, watches=WATCHES, more=MORE)
         sandbox.faults.random(seed, WEATHER)
         stop = Event()
-        writer = Thread(target=_write, args=(world, written, dice, stop, kills * 4), daemon=True)
+        # four posts a life, from the first life to the last
+        writer = Thread(target=_write, args=(world, written, dice, stop, kills * 4, longest / 8), daemon=True)
         writer.start()
         for _ in range(kills):
             life = _start(config, words)
@@ -127,8 +128,10 @@ def _start(config: Path, words: bool) -> subprocess.Popen[bytes]:
         return subprocess.Popen([*command, "--config", str(config)], env=environ, stdout=log, stderr=log)
 
 
-def _write(world: World, written: dict[str, bool], dice: random.Random, stop: Event, posts: int) -> None:
-    """Write `posts` posts at uneven times, each with a mark of its own; half of them are complaints."""
+def _write(
+    world: World, written: dict[str, bool], dice: random.Random, stop: Event, posts: int, pause: float
+) -> None:
+    """Write `posts` posts, `pause` seconds apart on average, each with a mark of its own; half are complaints."""
     for number in range(posts):
         mark = f"S{number:05d}"
         angry = dice.random() < 0.5
@@ -143,7 +146,7 @@ def _write(world: World, written: dict[str, bool], dice: random.Random, stop: Ev
         else:
             world.comment(text, subreddit="Turkey", author=f"a{number}")
         written[mark] = angry
-        if stop.wait(dice.expovariate(4)):
+        if stop.wait(dice.expovariate(1 / pause)):
             break
 
 
