@@ -11,9 +11,13 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Sentiment = Literal["negative", "neutral", "positive"]
 SENTIMENTS: tuple[Sentiment, ...] = ("negative", "neutral", "positive")
@@ -29,13 +33,18 @@ _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 class Post:
     """A text to classify.
 
-    `language_hint` is the platform's own language tag: it breaks ties, it is not believed. `brand` is the
-    name the text is to be judged about; a model may leave it unused.
+    `language_hint` is the platform's own language tag: it breaks ties, it is not believed. `brand` holds
+    the names of the brand that the text is to be judged about, as they may stand in the text; a model may
+    leave them unused.
     """
 
     text: str
     language_hint: str | None = None
-    brand: str | None = None
+    brand: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if isinstance(self.brand, str):
+            raise TypeError(f"Post.brand: found the text {self.brand!r}; allowed is a tuple of names")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +53,8 @@ class Verdict:
 
     `language` is one of `LANGUAGES` or "other". `negative`, `neutral` and `positive` add up to 1 and
     `sentiment` is the greatest of them. `complaint` is `complaint_probability` held against a threshold of
-    the language. `topic` is None where the model has no topics. `model` names the model and its version.
+    the language. `topic` and `vector`, a unit vector of what the post is about, are None where the model has
+    none. `model` names the model and its version.
     """
 
     language: str
@@ -55,6 +65,7 @@ class Verdict:
     complaint: bool
     complaint_probability: float
     topic: str | None = None
+    vector: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
     model: str
 
 
@@ -83,13 +94,16 @@ def load(
     revision: str | None = None,
     labels: Mapping[str, str] | None = None,
     threads: int | None = None,
+    topics: Mapping[str, Sequence[str]] | None = None,
 ) -> Classifier:
     """Load a classifier.
 
     Arguments: `model` is "bundled", a folder, or the id of a sequence-classification model on the Hugging
     Face hub; `revision` pins a hub model; `labels` maps such a model's labels to negative, neutral, positive,
     for example `{"LABEL_0": "negative"}`; `threads` is how many processor threads it may use, all cores by
-    default.
+    default; `topics` are example sentences by topic, the shipped ones by default; only
+    models that `models.training` made know topics. Loading changes how the process keeps freed memory
+    (`models.processor.keep_memory`).
 
     Raises `UnknownModel` at once for a name that is none of these, for weights that are not safetensors, and
     for labels that cannot be understood.
@@ -103,7 +117,7 @@ def load(
         if _is_ours(folder):
             from models.transformer import BundledClassifier
 
-            return BundledClassifier(folder, threads=threads)
+            return BundledClassifier(folder, threads=threads, topics=topics)
         from models.huggingface import HuggingFaceClassifier
 
         return HuggingFaceClassifier(model, revision=revision, labels=labels, threads=threads)

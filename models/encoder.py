@@ -1,18 +1,24 @@
 """The bundled model's network: a BERT encoder and two heads, in plain torch.
 
 It reads weights under the names of transformers' `BertModel`, whose import alone takes four seconds, and
-gives the same numbers (`tests/test_models_transformer.py`). One pass over a post gives sentiment and
-complaint.
+gives the same numbers (`tests/test_models_transformer.py`). One pass over a post gives sentiment, complaint
+and a vector of what it is about.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
+
+# The two parts of a post's vector.
+_MATTER, _MEANING = 64, 128
+#: The size of a post's vector.
+VECTOR = _MATTER + _MEANING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +80,22 @@ class _Layer(nn.Module):
         own = self.attention.self
         split = (batch, length, self.heads, hidden // self.heads)
         query, key, value = (part(x).view(split).transpose(1, 2) for part in (own.query, own.key, own.value))
-        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        attended = (_attention if self.training else functional.scaled_dot_product_attention)(
+            query, key, value, mask
+        )
         x = self.attention.output(attended.transpose(1, 2).reshape(batch, length, hidden), x)
         result: Tensor = self.output(functional.gelu(self.intermediate.dense(x)), x)
         return result
+
+
+def _attention(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None) -> Tensor:
+    """Attend in plain steps: the fused kernel's backward pass takes half of a training step on a processor."""
+    scores = query @ key.transpose(-1, -2) * query.shape[-1] ** -0.5
+    return torch.softmax(scores if bias is None else scores + bias, dim=-1) @ value
+
+
+def _bias(mask: Tensor, kind: torch.dtype) -> Tensor:
+    return torch.zeros(mask.shape, dtype=kind, device=mask.device).masked_fill_(~mask, -1e4)
 
 
 class _Layers(nn.Module):
@@ -124,26 +142,64 @@ class Encoder(nn.Module):
         Arguments: `ids`, int64 (batch, length); `mask`, bool (batch, length), true where a token stands, or None
         when no row is padded. Returns (batch, length, hidden).
         """
+        *_, last = self.after_each(ids, mask)
+        return last
+
+    def after_each(self, ids: Tensor, mask: Tensor | None = None) -> Iterator[Tensor]:
+        """Encode tokens, and give what stands after each layer, (batch, length, hidden)."""
         x: Tensor = self.embeddings(ids)
-        attention = None if mask is None else mask[:, None, None, :]
+        attention = None if mask is None else _bias(mask[:, None, None, :], x.dtype)
         for layer in self.encoder.layer:
             x = layer(x, attention)
-        return x
+            yield x
 
 
 class Network(nn.Module):
-    """The encoder, the mean of its tokens, and a head each for sentiment and complaint."""
+    """The encoder, the mean of its tokens, and heads for sentiment, complaint and the vector.
+
+    The vector tells what a post is about and has two parts. `matter` is learnt: posts about one matter of
+    service lie together. `meaning` gives back what the encoder made of a post before it was trained here, for
+    matters that nobody named; as learning moods takes that from the upper layers, it is read off lower ones
+    too.
+    """
 
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__()
         self.bert = Encoder(config)
         self.sentiment = nn.Linear(config.hidden, 3)
         self.complaint = nn.Linear(config.hidden, 1)
+        self.matter = nn.Linear(config.hidden, _MATTER)
+        self.meaning = nn.Linear(len(self.tapped) * config.hidden, _MEANING)
 
-    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """Give the logits of negative, neutral, positive (batch, 3) and of complaint (batch,)."""
-        vector = functional.dropout(mean(self.bert(ids, mask), mask), 0.1, self.training)
-        return self.sentiment(vector).float(), self.complaint(vector).float().squeeze(-1)
+    @property
+    def tapped(self) -> tuple[int, ...]:
+        """The numbers of the layers, from 1 on, that `meaning` is read off."""
+        layers = self.bert.config.layers
+        return tuple(sorted({max(layers * third // 3, 1) for third in (1, 2, 3)}))
+
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """Give the logits of negative, neutral, positive (batch, 3), of complaint (batch,), and `matter`."""
+        pooled = functional.dropout(mean(self.bert(ids, mask), mask), 0.1, self.training)
+        return (
+            self.sentiment(pooled).float(),
+            self.complaint(pooled).float().squeeze(-1),
+            functional.normalize(self.matter(pooled).float(), dim=1),
+        )
+
+    def read(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Give the four logits (batch, 4) and the unit vector of what each post is about (batch, `VECTOR`)."""
+        tapped = self.tap(ids, mask)
+        pooled = tapped[:, -self.bert.config.hidden :]
+        logits = torch.cat((self.sentiment(pooled), self.complaint(pooled)), dim=1)
+        parts = [
+            functional.normalize(part.float(), dim=1) for part in (self.matter(pooled), self.meaning(tapped))
+        ]
+        return logits.float(), torch.cat(parts, dim=1) * 0.5**0.5
+
+    def tap(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Give the means over tokens after the `tapped` layers, side by side; the last one's stands last."""
+        layers = enumerate(self.bert.after_each(ids, mask), start=1)
+        return torch.cat([mean(x, mask) for number, x in layers if number in self.tapped], dim=1)
 
 
 def mean(tokens: Tensor, mask: Tensor | None) -> Tensor:

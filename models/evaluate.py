@@ -14,8 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.base import SENTIMENTS, Sentiment, Verdict
+from models.base import LANGUAGES, SENTIMENTS, Sentiment, Verdict
 
+#: The language of rows that do not state one.
+UNKNOWN = "?"
 _BINS = 15
 _Z = 1.959964
 _Statistic = Callable[[NDArray[np.int64]], float]
@@ -30,6 +32,7 @@ class Labelled:
     verdict: Verdict
     sentiment: Sentiment | None = None
     complaint: bool | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,9 @@ class Scorecard:
     complaint_f1: Figure | None
     complaint_macro_f1: Figure | None
     complaint_error: Figure | None
+    topics: int
+    topic_right: Figure | None
+    language_right: Figure | None
 
 
 def scorecards(rows: Sequence[Labelled], *, resamples: int = 300, seed: int = 7) -> list[Scorecard]:
@@ -123,6 +129,9 @@ def _scorecard(group: str, language: str, rows: Sequence[Labelled], resamples: i
     chance = np.array([verdict.complaint_probability for _, verdict in told])
     right = int(np.sum(is_one & called))
 
+    # A model without topics is not wrong about them.
+    about = [(row.topic, row.verdict.topic) for row in rows if row.topic and row.verdict.topic]
+
     def figure(statistic: _Statistic, count: int) -> Figure | None:
         return _bootstrap(statistic, count, resamples, seed) if count else None
 
@@ -133,13 +142,21 @@ def _scorecard(group: str, language: str, rows: Sequence[Labelled], resamples: i
         macro_f1=figure(lambda at: macro_f1(true[at], found[at]), len(judged)),
         sentiment_error=figure(lambda at: calibration_error(sure[at], (true == found)[at]), len(judged)),
         complaints=len(told),
-        precision=wilson(right, int(called.sum())) if told else None,
-        recall=wilson(right, int(is_one.sum())) if told else None,
+        precision=wilson(right, int(called.sum())) if called.any() else None,
+        recall=wilson(right, int(is_one.sum())) if is_one.any() else None,
         complaint_f1=figure(lambda at: f1(is_one[at], called[at]), len(told)),
         complaint_macro_f1=figure(
             lambda at: macro_f1(is_one[at].astype(np.int64), called[at].astype(np.int64)), len(told)
         ),
         complaint_error=figure(lambda at: calibration_error(chance[at], is_one[at]), len(told)),
+        topics=len(about),
+        topic_right=wilson(sum(topic == found for topic, found in about), len(about)) if about else None,
+        language_right=None
+        if language == UNKNOWN
+        else wilson(
+            sum(row.verdict.language == (language if language in LANGUAGES else "other") for row in rows),
+            len(rows),
+        ),
     )
 
 

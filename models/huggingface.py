@@ -6,7 +6,6 @@ counts as a complaint when it is more likely negative than not.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import torch
 
 from models.base import ALLOWED, SENTIMENTS, Post, Sentiment, UnknownModel, Verdict
 from models.language import detect
+from models.processor import cores, fastest_device
 from models.text import prepare
 
 _POSTS_A_BATCH = 32
@@ -57,7 +57,12 @@ class HuggingFaceClassifier:
             raise UnknownModel(f"cannot load {model!r}: {str(error).splitlines()[0]}; {ALLOWED}") from error
         self.name = model if revision is None else f"{model}@{revision}"
         self._columns = _columns(self._network.config.id2label, labels or {}, model)
-        torch.set_num_threads(threads or os.cpu_count() or 1)
+        self._device = fastest_device()
+        self._network.to(self._device)
+        torch.set_num_threads(threads or cores())
+
+    def __repr__(self) -> str:
+        return f"HuggingFaceClassifier({self.name}, {self._device}, float32)"
 
     def classify(self, posts: Sequence[Post]) -> list[Verdict]:
         """Give one verdict a post, in the same order; raises on no text."""
@@ -76,7 +81,7 @@ class HuggingFaceClassifier:
     def _probabilities(self, texts: list[str]) -> list[list[float]]:
         inputs = self._tokenizer(
             texts, padding=True, truncation=True, max_length=_TOKENS_A_POST, return_tensors="pt"
-        )
+        ).to(self._device)
         rows: list[list[float]] = self._network(**inputs).logits.float().softmax(dim=-1).tolist()
         return rows
 

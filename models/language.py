@@ -5,8 +5,8 @@
 py3langid says when a post is surely none of ours; lingua, told of five languages, is the better judge among
 them. Two things defeat both. Persian in Latin letters: its commonest words are looked for first, which finds
 everyday Finglish, not all of it. Azerbaijani typed without its letters, which passes for Turkish: a small
-linear model over their letters (`training/letters.py`) tells the two apart. The platform's own tag decides
-only where lingua is unsure.
+linear model over their letters (`training/letters.py`) tells the two apart; its weights are the bundled
+model's, whichever model judges. The platform's own tag decides only where lingua is unsure.
 """
 
 from __future__ import annotations

@@ -113,7 +113,11 @@ def classifier_of(settings: Settings) -> Classifier:
     """
     chosen = settings.classifier
     return models.load(
-        chosen.model, revision=chosen.revision, labels=dict(chosen.labels) or None, threads=chosen.threads
+        chosen.model,
+        revision=chosen.revision,
+        labels=dict(chosen.labels) or None,
+        threads=chosen.threads,
+        topics=settings.topics or None,
     )
 
 

@@ -47,7 +47,8 @@ def _read(number: int, line: bytes) -> tuple[Any, Post | None, str | None]:
         value = row.get(key)
         if not isinstance(value, str) and (needed or value is not None):
             return row_id, None, f"line {number}: {key}: found {type(value).__name__}; allowed is a string"
-    return row_id, Post(text=row["text"], language_hint=row.get("lang"), brand=row.get("brand")), None
+    brand = (row["brand"],) if row.get("brand") else ()
+    return row_id, Post(text=row["text"], language_hint=row.get("lang"), brand=brand), None
 
 
 def _written(row_id: Any, verdict: Verdict) -> dict[str, Any]:

@@ -248,7 +248,8 @@ def _post(service: Service, one: Unjudged) -> Post:
     return Post(
         text=one.mention.text,
         language_hint=one.mention.language_hint,
-        brand=brand.name if brand else one.brand,
+        # As they stand in the post: nobody knows better which of its words mean the brand.
+        brand=one.words or ((brand.name,) if brand else ()),
     )
 
 

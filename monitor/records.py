@@ -52,10 +52,15 @@ class Stored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unjudged:
-    """A match that waits for a verdict."""
+    """A match that waits for a verdict.
+
+    Args:
+        words: what names the brand in the post, as it stands there.
+    """
 
     match_id: int
     brand: str
+    words: tuple[str, ...]
     mention: Mention
 
 

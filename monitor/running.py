@@ -84,7 +84,7 @@ class Running:
 
     def _load(self) -> None:
         try:
-            log.info("model ready", model=self.service.classifier().name)
+            log.info("model ready", model=repr(self.service.classifier()))
         except UnknownModel as error:
             self.without_model = error
             self._broken()

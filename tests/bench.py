@@ -1,7 +1,7 @@
 """What `make bench` prints: each figure with what it was measured on, timings as ratios within this run.
 
 make bench                     everything (some minutes)
-make bench ARGS="import idle"  some of: import, idle, through, demo
+make bench ARGS="import idle"  some of: import, idle, through, demo, models
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
+from bench_models import bench_models
 from fakes import configuration, service_on
 from sqlalchemy import insert, text
 
@@ -133,7 +134,7 @@ def bench_through() -> None:
     texts = [f"{scenario[n % len(scenario)].text} firuzka {n}" for n in range(POSTS)]
     world.post_x("firuzka", author="first", created_at=at - timedelta(minutes=1))
     classifier: Classifier = load()
-    posts = [Post(text=one, brand="Firuzka") for one in texts]
+    posts = [Post(text=one, brand=("Firuzka",)) for one in texts]
     classifier.classify(posts[:512])  # warm
     with tempfile.TemporaryDirectory() as name, Sandbox(world) as sandbox:
         config = configuration(
@@ -203,7 +204,13 @@ def bench_demo() -> None:
         say(f"demo                   {line}")
 
 
-BENCHES = {"import": bench_import, "idle": bench_idle, "through": bench_through, "demo": bench_demo}
+BENCHES = {
+    "import": bench_import,
+    "idle": bench_idle,
+    "through": bench_through,
+    "demo": bench_demo,
+    "models": bench_models,
+}
 
 
 def main() -> None:

@@ -47,7 +47,7 @@ LEVELS = (
     ("__main__",),
     ("cli",),
     ("demo",),
-    ("running", "classifying"),
+    ("running", "classifying", "evaluating"),
     ("schedule", "web"),
     ("assembly",),
     ("pipeline", "logs"),

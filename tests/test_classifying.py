@@ -49,7 +49,7 @@ def test_hint_and_brand_reach_the_classifier() -> None:
             return super().classify(posts)
 
     list(classify_lines([b'{"id": 1, "text": "a", "lang": "az", "brand": "Firuzka"}'], Spy()))
-    assert seen == [Post(text="a", language_hint="az", brand="Firuzka")]
+    assert seen == [Post(text="a", language_hint="az", brand=("Firuzka",))]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from monitor.sandbox.faults import Fault
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.world import World
 
-COMMANDS = ("demo", "init", "check", "run", "once", "status", "report", "classify")
+COMMANDS = ("demo", "init", "check", "run", "once", "status", "report", "classify", "evaluate")
 
 
 @pytest.fixture
@@ -242,6 +242,69 @@ def test_classify_with_a_missing_file_or_model_exits_with_two(tmp_path: Path) ->
     done = monitor("classify", "--model", str(tmp_path / "none"), stdin="")
     assert done.exit_code == 2
     assert "allowed" in done.output
+
+
+def test_classify_prints_an_id_that_no_encoding_has() -> None:
+    done = monitor("classify", stdin='{"id": "\\ud800", "text": "ok"}')
+    assert done.exit_code == 0, done.output
+    assert "\\ud800" in done.stdout
+
+
+def test_classify_takes_the_topics_of_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "topics.yaml").write_text(
+        "topics: {parcels: {en: [my parcel is late, where is it, lost parcel]}}"
+    )
+    post = json.dumps({"id": 1, "text": "my parcel is late again, where is it"})
+    done = monitor("classify", "--config", tmp_path, stdin=post)
+    assert json.loads(done.stdout)["topic"] == "parcels"
+    (tmp_path / "topics.yaml").write_text("topics: {Parcels: {en: [one]}}")
+    done = monitor("classify", "--config", tmp_path, stdin=post)
+    assert done.exit_code == 2
+    assert "topics.yaml:1: topics.Parcels" in done.output
+
+
+# --- evaluate
+
+
+def test_evaluate_prints_a_scorecard(tmp_path: Path) -> None:
+    file = tmp_path / "mine.jsonl"
+    rows = [
+        {
+            "text": "Kargom iki haftadır gelmedi, rezalet!",
+            "lang": "tr",
+            "label": "negative",
+            "complaint": True,
+        },
+        {
+            "text": "Harika bir alışverişti, teşekkürler 😍",
+            "lang": "tr",
+            "label": "positive",
+            "complaint": False,
+        },
+    ]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    done = monitor("evaluate", file)
+    assert done.exit_code == 0, done.output
+    assert "mine · tr" in done.stdout
+    assert "macro-F1 1.000" in done.stdout
+    (card,) = json.loads(monitor("evaluate", "--json", file).stdout)["sets"]
+    assert card["complaint_f1"]["value"] == 1
+    # Of nothing there is no share: JSON has no NaN.
+    file.write_text('{"text": "Teşekkürler, harika!", "complaint": false}', encoding="utf-8")
+    (card,) = json.loads(monitor("evaluate", "--json", file).stdout)["sets"]
+    assert card["recall"] is None
+
+
+def test_evaluate_refuses_what_it_cannot_read(tmp_path: Path) -> None:
+    file = tmp_path / "mine.jsonl"
+    file.write_text('{"text": "a", "label": "angry"}')
+    done = monitor("evaluate", file)
+    assert done.exit_code == 2
+    assert 'mine.jsonl:1: label: found "angry"' in done.output
+    file.write_text('{"text": "a", "split": "train"}')
+    done = monitor("evaluate", file, "--split", "dev")
+    assert done.exit_code == 1
+    assert "no labelled posts" in done.output
 
 
 # --- demo

@@ -112,7 +112,7 @@ def test_any_text(texts: list[str]) -> None:
 
 def test_order_and_batch_mates_do_not_matter(classifier: Classifier) -> None:
     texts = ["kargo gelmedi", "great shop, thank you!", "بسته نرسید", "x", "when do you open? " * 20]
-    posts = [Post(text=text, brand="Acme") for text in texts]
+    posts = [Post(text=text, brand=("Acme",)) for text in texts]
     together = classifier.classify(posts)
     backwards = classifier.classify(posts[::-1])[::-1]
     for post, one, other in zip(posts, together, backwards, strict=True):

@@ -13,20 +13,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import save_file, save_model
 from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 from tokenizers.pre_tokenizers import Metaspace
 from tokenizers.processors import TemplateProcessing
+from torch import Tensor
 
-from models.base import LANGUAGES, SENTIMENTS
+from models.base import LANGUAGES, SENTIMENTS, Post, load
 from models.encoder import EncoderConfig, Network, pad
 from models.evaluate import Labelled
-from models.training import card, convert, fine_tune, mix, trim
+from models.ngrams import NgramModel
+from models.topics import Topics
+from models.training import card, convert, export, fine_tune, mix, ngrams, steps, trim, vectors
 from models.training.__main__ import main
 from models.training.augment import augment, without_marks
-from models.training.calibrate import fit, threshold_for
+from models.training.calibrate import Answers, fit, threshold_for, topic_floor
 from models.training.mix import RULES, Row, Rule
-from models.transformer import Calibration
+from models.transformer import BundledClassifier, Reading, load_weights
 
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "a", "b", "c", "▁ab", "▁abc", "中", "👩‍🔧", "bc"]
 
@@ -103,7 +107,7 @@ def test_a_trimmed_tokenizer_gives_the_same_text_in_other_pieces() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "sentiment", "allowed", "complaint", "weight"),
+    ("changes", "sentiment", "taught", "complaint", "weight"),
     [
         pytest.param({}, 0, (True,) * 3, 0.9, 0.5, id="a bad review is a weak complaint"),
         pytest.param(
@@ -116,7 +120,7 @@ def test_a_trimmed_tokenizer_gives_the_same_text_in_other_pieces() -> None:
             (True, False, True),
             0.03,
             0.5,
-            id="a set of two classes does not see neutral",
+            id="a set of two classes cannot speak of neutral",
         ),
         pytest.param(
             {"source": "tr_boun_tweets"}, 0, (True,) * 3, None, 0.5, id="a bad tweet may be about anything"
@@ -134,31 +138,43 @@ def test_a_trimmed_tokenizer_gives_the_same_text_in_other_pieces() -> None:
 def test_what_a_row_teaches(
     changes: dict[str, object],
     sentiment: int | None,
-    allowed: tuple[bool, ...],
+    taught: tuple[bool, ...],
     complaint: float | None,
     weight: float,
 ) -> None:
     chosen = row(**changes)
-    found = mix.lesson(chosen, RULES[chosen.source])
-    assert (found.sentiment, found.allowed, found.complaint, found.complaint_weight) == (
+    found = mix.lesson(chosen, RULES[chosen.source], (0.0, 0.0, 0.0))
+    assert (found.sentiment, found.taught, found.complaint, found.complaint_weight) == (
         sentiment,
-        allowed,
+        taught,
         complaint,
         weight,
     )
 
 
+def test_a_sources_own_shares_are_taken_out_of_what_it_teaches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mix, "RULES", {"reviews": Rule((1, 1))})
+    labels = ["positive"] * 6 + ["negative"] * 3
+    found = mix.lessons([row(str(i), source="reviews", label=label) for i, label in enumerate(labels)])
+    negative, neutral, positive = found[0].offsets
+    # What most rows are is expected anyway; what half as many are, half as much; what none is, hardly.
+    assert positive == 0 > negative == pytest.approx(0.5 * np.log(0.5))
+    assert neutral < negative
+
+
 def test_rows_are_drawn_by_their_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mix, "RULES", {"often": Rule(2.5), "seldom": Rule(0.25)})
+    monkeypatch.setattr(mix, "RULES", {"often": Rule((2.5, 0)), "seldom": Rule((0.25, 2))})
     rows = [row(str(i), source="often") for i in range(200)] + [
         row(str(i), source="seldom") for i in range(200)
     ]
     rows += [row("d", source="often", split="dev"), row("x", source="unheard of")]
-    drawn = Counter(each.row.source for each in mix.draw(rows, seed=1))
+    broad = mix.draw(rows, stage="broad", seed=1)
+    drawn = Counter(each.row.source for each in broad)
     assert 450 < drawn["often"] < 550
     assert 25 < drawn["seldom"] < 80
-    assert mix.draw(rows, seed=1) == mix.draw(rows, seed=1) != mix.draw(rows, seed=2)
-    assert "d" not in {each.row.text for each in mix.draw(rows, seed=1)}
+    assert broad == mix.draw(rows, stage="broad", seed=1) != mix.draw(rows, stage="broad", seed=2)
+    assert "d" not in {each.row.text for each in broad}
+    assert Counter(each.row.source for each in mix.draw(rows, stage="focused", seed=1)) == {"seldom": 400}
 
 
 def test_a_text_of_dev_is_never_trained_on(tmp_path: Path) -> None:
@@ -186,15 +202,43 @@ def test_a_text_of_dev_is_never_trained_on(tmp_path: Path) -> None:
     assert [each.split for each in rows] == ["dev"]
 
 
-def test_posts_written_by_hand_are_read_and_held_out(tmp_path: Path) -> None:
+def written(tmp_path: Path) -> list[Row]:
     (tmp_path / "tr_magaza.jsonl.gz").write_bytes(gzip.compress(b""))
-    rows = [each for each in mix.read_rows(tmp_path) if each.source == mix.HANDWRITTEN]
+    return mix.read_rows(tmp_path)
+
+
+def test_posts_written_by_hand_are_read_and_held_out(tmp_path: Path) -> None:
+    rows = written(tmp_path)
     for language in LANGUAGES:
-        share = Counter(each.split for each in rows if each.lang == language)
-        assert 40 < share["dev"] < 90
-        assert share["train"] > 120 > share["calibration"] > 10
+        share = Counter(
+            each.split for each in rows if each.lang == language and each.source == mix.HANDWRITTEN
+        )
+        assert share["dev"] > 100
+        assert share["train"] > 500 > share["calibration"] > 40
+        blind = [each for each in rows if each.lang == language and each.source == mix.BLIND]
+        assert len(blind) > 100
+        assert {each.split for each in blind} == {"dev"}
     assert {each.label for each in rows} <= set(SENTIMENTS)
+    assert {each.topic for each in rows} <= set(mix.TOPICS)
     assert all(isinstance(each.complaint, bool) and each.kind for each in rows)
+
+
+def test_the_brand_is_marked_in_nearly_all_posts_written_by_hand(tmp_path: Path) -> None:
+    rows = [each for each in written(tmp_path) if each.marked]
+    found = sum("@brand" in each.marked for each in rows)
+    assert found > 0.8 * len(rows)
+    assert all("@brand" not in each.text for each in rows)
+    assert all(each.asked == each.marked for each in rows)
+
+
+def test_a_handle_of_a_tweet_to_a_brand_is_the_brand(tmp_path: Path) -> None:
+    post = {"id": "1", "text": "@united thanks, said nobody", "lang": "en", "label": None}
+    with gzip.open(tmp_path / "en_airline.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps(post | {"complaint": True, "split": "dev"}) + "\n")
+    first = next(each for each in mix.read_rows(tmp_path) if each.source == "en_airline")
+    assert (first.text, first.marked) == ("@user thanks, said nobody", "@brand thanks, said nobody")
+    # Whoever measures by such a set does not tell which brand it is about.
+    assert first.asked == first.text
 
 
 def test_absent_data_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -223,49 +267,166 @@ def test_batches_hold_like_lengths_and_every_post() -> None:
     assert all(len(batch) * max(lengths[i] for i in batch) <= 256 for batch in order)
 
 
+NO_OFFSETS = (0.0, 0.0, 0.0)
+
+
 def test_the_loss_sees_only_what_is_labelled() -> None:
     lessons = [
-        mix.lesson(row(label=None, complaint=None), Rule(1)),
-        mix.lesson(row(source="az_reviews_merged"), Rule(1, ("negative", "positive"), 0.0)),
+        mix.lesson(row(label=None, complaint=None), Rule((1, 1)), NO_OFFSETS),
+        mix.lesson(
+            row(label="positive", complaint=True, topic="price"), Rule((1, 1), smoothing=0), NO_OFFSETS
+        ),
     ]
     batch = fine_tune.collate(lessons, [np.array([0, 5, 2], np.int32)] * 2, 1)
-    # Neutral is out of sight of a set of two classes: its logit makes no difference.
-    values = [
-        fine_tune.loss(torch.tensor([[0.0, 0.0, 0.0], [1.0, neutral, 0.0]]), torch.zeros(2), batch).item()
-        for neutral in (-9.0, 9.0)
-    ]
-    assert values[0] == pytest.approx(values[1]) == pytest.approx(np.log(1 + np.exp(-1)) / 2, abs=1e-4)
+    matter, prototypes = torch.eye(2, 16), torch.eye(len(mix.TOPICS), 16)
+
+    def loss(sentiment: list[float], complaint: float, first: Tensor) -> float:
+        logits = torch.tensor([sentiment, [0.0, 0.0, 1.0]])
+        vectors = torch.stack((first, matter[1]))
+        return fine_tune.loss(logits, torch.tensor([complaint, 0.0]), vectors, prototypes, batch).item()
+
+    assert loss([9.0, 0.0, 0.0], 9.0, matter[0]) == loss([0.0, 0.0, 0.0], 0.0, matter[1])
+    assert loss([0.0, 0.0, 0.0], 0.0, matter[0]) > 1
 
 
-def test_a_run_learns_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
+def test_an_offset_is_what_the_source_explains() -> None:
+    sure = mix.lesson(row(label="positive", complaint=None), Rule((1, 1), smoothing=0), (-3.0, -3.0, 0.0))
+    unsure = mix.lesson(row(label="positive", complaint=None), Rule((1, 1), smoothing=0), NO_OFFSETS)
+
+    def gradient(lesson: mix.Lesson) -> float:
+        logits = torch.zeros(1, 3, requires_grad=True)
+        batch = fine_tune.collate([lesson], [np.array([0, 2], np.int32)], 1)
+        fine_tune.loss(logits, torch.zeros(1), torch.ones(1, 4), torch.ones(10, 4), batch).backward()
+        assert logits.grad is not None
+        return float(-logits.grad[0, 2])
+
+    assert 0 < gradient(sure) < gradient(unsure) / 4
+
+
+def tiny(hidden: int = 16) -> Network:
     torch.manual_seed(0)
-    sizes = EncoderConfig(vocabulary=len(PIECES), hidden=16, layers=1, heads=2, feed_forward=16, positions=96)
-    lessons = [
-        mix.lesson(row(text, source=mix.HANDWRITTEN, label=label, complaint=label == "negative"), Rule(1))
-        for text, label in [("a a a", "negative"), ("c c c", "positive")] * 400
-    ]
-    recipe = fine_tune.Recipe(tokens_a_batch=64, save_every=10, workers=1, rate=3e-3, head_rate=1e-2)
+    sizes = EncoderConfig(
+        vocabulary=len(PIECES), hidden=hidden, layers=1, heads=2, feed_forward=16, positions=96
+    )
     network = Network(sizes)
     for name, weights in network.named_parameters():
         if "_embeddings" in name:
             torch.nn.init.normal_(weights)
-    frozen = network.bert.embeddings.word_embeddings.weight.clone()
+    return network
+
+
+def test_a_run_learns_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    lessons = [
+        mix.lesson(
+            row(text, source=mix.HANDWRITTEN, label=label, complaint=label == "negative", topic=topic),
+            Rule((1, 1)),
+            NO_OFFSETS,
+        )
+        for text, label, topic in [("a a a", "negative", "delivery"), ("c c c", "positive", "price")] * 400
+    ]
+    recipe = fine_tune.Recipe(tokens_a_batch=64, save_every=10, workers=1, rate=3e-3, head_rate=1e-2)
+    stages = [lambda: lessons, lambda: lessons[:300]]
     checkpoint = tmp_path / "checkpoint.pt"
 
-    lines = fine_tune.train(network, small_tokenizer(), lessons, recipe, checkpoint)
+    lines = fine_tune.train(tiny(), small_tokenizer(), stages, recipe, checkpoint)
+    assert next(lines) == "stage 1 of 2: 800 posts to learn from"
     assert next(lines).startswith("step=25/")
     lines.close()
-    again = Network(sizes)
-    again.bert.embeddings.word_embeddings.weight.data.copy_(frozen)
-    report = list(fine_tune.train(again, small_tokenizer(), lessons, recipe, checkpoint))
-    assert report[0] == "resumed at step 20"
-    assert torch.equal(again.bert.embeddings.word_embeddings.weight, frozen)
+    again = tiny()
+    report = list(fine_tune.train(again, small_tokenizer(), stages, recipe, checkpoint))
+    assert report[0] == "resumed in stage 1 at step 20"
+    assert "stage 2 of 2: 300 posts to learn from" in report
+    (line,) = fine_tune.train(tiny(), small_tokenizer(), stages, recipe, checkpoint)
+    assert line.startswith("finished before: to train anew")
+    with pytest.raises(fine_tune.StaleCheckpoint, match="of another network: delete it"):
+        list(fine_tune.train(tiny(hidden=32), small_tokenizer(), stages, recipe, checkpoint))
 
     tokenizer = small_tokenizer()
-    ids, mask = pad([tokenizer.encode(text).ids for text in ("a a a", "c c c")], 1)
-    sentiment, complaint = again(ids, mask)
-    assert sentiment.argmax(dim=1).tolist() == [0, 2]
+    ids, mask = pad([tokenizer.encode(text).ids for text in ("a a a", "c c c", "a a")], 1)
+    sentiment, complaint, matter = again(ids, mask)
+    assert sentiment.argmax(dim=1).tolist()[:2] == [0, 2]
     assert complaint[0] > complaint[1]
+    assert matter[0] @ matter[2] > matter[0] @ matter[1]
+
+
+def test_the_vectors_give_back_what_the_base_made_of_a_text() -> None:
+    network, base = tiny(), tiny().bert
+    texts = [f"{first} {second} {third}" for first in "abc" for second in "abc" for third in "abc"] * 3
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    assert vectors.fit(network, base, small_tokenizer(), texts) > 0.5
+    changed = {name for name, value in network.state_dict().items() if not torch.equal(value, before[name])}
+    assert changed == {"meaning.weight", "meaning.bias"}
+
+
+def test_ngrams_learn_what_words_mean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ngrams, "_ROUNDS", 10)
+    rows = [
+        row(f"{word} {number}", label=label, complaint=label == "negative")
+        for number in range(60)
+        for word, label in (("berbat", "negative"), ("harika", "positive"))
+    ]
+    *lines, (_, weights) = ngrams.fit(rows)
+    assert weights is not None
+    assert lines[0][0] == "120 posts"
+    bad, good = NgramModel(weights).logits(["Berbat 7", "HARİKA bir gün"])
+    assert bad[0] > bad[2]
+    assert good[2] > good[0]
+    assert bad[3] > 0 > good[3]
+
+
+def test_what_training_leaves_is_a_whole_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """linear → calibrate → export, over a network that was never trained, gives a folder that loads and judges."""
+    data, work, posts = (tmp_path / name for name in ("data", "work", "posts"))
+    for folder in (data, work, posts / mix.BLIND):
+        folder.mkdir(parents=True)
+    plain = {"label": "negative", "complaint": True, "kind": "complaint", "topic": "price", "brand": "abc"}
+    for lang in ("tr", "az"):
+        rows = [
+            plain | {"text": f"abc {lang} {n}", "lang": lang, "complaint": n % 2 == 0} for n in range(300)
+        ]
+        (posts / f"{lang}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with gzip.open(data / "tr_magaza.jsonl.gz", "wt") as file:
+        file.write(json.dumps(plain | {"text": "ab", "lang": "tr", "split": "dev"}))
+    monkeypatch.setattr(mix, "POSTS", posts)
+    monkeypatch.setattr(ngrams, "_ROUNDS", 5)
+    topics = tmp_path / "topics.yaml"
+    topics.write_text("topics: {price: {en: [ab, abc, bc]}, delivery: {tr: [c a, c b, c c]}}")
+    torch.manual_seed(0)
+    network = Network(EncoderConfig(vocabulary=len(PIECES)))
+    for name, weights in network.named_parameters():
+        if "_embeddings" in name:
+            torch.nn.init.normal_(weights)
+    save_file(
+        {name: w.detach() for name, w in network.bert.state_dict().items()}, work / "trimmed.safetensors"
+    )
+    save_model(network, str(work / "trained.safetensors"))
+    small_tokenizer().save(str(work / "trimmed.json"))
+    torch.save({"counters": {"posts": 1234}}, work / "checkpoint.pt")
+    said = [
+        *steps.linear(data, work),
+        *steps.fit_vectors(data, work, seed=1),
+        *steps.calibrate(data, work, topics),
+        *steps.export(data, work, tmp_path / "out"),
+    ]
+    assert "1,234 posts drawn" in said[-1]
+    classifier = load(str(tmp_path / "out"), threads=1)
+    assert isinstance(classifier, BundledClassifier)
+    assert classifier.topics.names == ["price", "delivery"]
+    kept = load_weights(tmp_path / "out" / "model.safetensors", torch.float32)
+    assert set(kept) == set(network.state_dict())
+    assert all(
+        torch.allclose(kept[n], w, atol=0.05) for n, w in network.state_dict().items() if "meaning" not in n
+    )
+    (verdict,) = classifier.classify([Post(text="abc ab", brand=("abc",))])
+    assert verdict.topic in ("price", "delivery", "none")
+
+
+def test_embeddings_in_8_bits_lose_little() -> None:
+    matrix = torch.randn(50, 32) * torch.logspace(-3, 2, 50)[:, None]
+    rounded, scale = export.in_8_bits(matrix)
+    back = rounded.float() * scale.float()[:, None]
+    assert (back - matrix).abs().amax(dim=1).div(matrix.abs().amax(dim=1)).max() < 0.01
+    assert export.in_8_bits(torch.zeros(1, 4))[0].tolist() == [[0, 0, 0, 0]]
 
 
 def test_calibration_makes_confidence_honest() -> None:
@@ -281,44 +442,75 @@ def test_calibration_makes_confidence_honest() -> None:
         )
         three = [10.0 if each == shown else 0.0 for each in range(3)]
         logits.append((*three, (1.0 if complaint else -1.0) + 2.0))
-    calibration = fit(rows, logits)  # type: ignore[arg-type]
-    assert calibration.temperature["en"] > 3
-    verdict = calibration.verdict((10.0, 0.0, 0.0, 3.0), "en", "m")
+    encoder = np.array(logits, np.float32)
+    # The second model knows nothing.
+    noise = rng.normal(size=encoder.shape).astype(np.float32)
+    calibration = fit(rows, Reading(encoder, noise, np.zeros((600, 2), np.float32)))
+    first, second = calibration.sentiment["en"]
+    assert first < 0.3
+    assert second < 0.15
+    nothing = (0.0,) * 4
+    verdict = calibration.verdict((10.0, 0.0, 0.0, 3.0), nothing, "en", "m")
     assert 0.75 < verdict.negative < 0.92
     assert verdict.complaint
-    assert not calibration.verdict((10.0, 0.0, 0.0, 1.0), "en", "m").complaint
+    assert not calibration.verdict((10.0, 0.0, 0.0, 1.0), nothing, "en", "m").complaint
+
+
+def test_the_better_of_two_models_is_believed_more() -> None:
+    rng = np.random.default_rng(5)
+    labels = rng.integers(3, size=400)
+    rows = [Row("", "tr", "tr_magaza", "calibration", SENTIMENTS[label], None) for label in labels]
+    good = np.eye(3)[labels] * 2 + rng.normal(size=(400, 3))
+    poor = np.eye(3)[labels] * 0.3 + rng.normal(size=(400, 3))
+    logits = [np.pad(each, ((0, 0), (0, 1))).astype(np.float32) for each in (poor, good)]
+    first, second = fit(rows, Reading(*logits, np.zeros((400, 2), np.float32))).sentiment["tr"]
+    assert second > 2 * first > 0
+
+
+def test_a_post_far_from_every_topic_is_about_none() -> None:
+    topics = Topics([("price", "a"), ("delivery", "b")], np.eye(2, 4, dtype=np.float32))
+    near = np.array([[1.0, 0, 0, 0], [0.9, 0.1, 0, 0], [0, 1.0, 0, 0], [0.2, 0, 0.9, 0]], np.float32)
+    floor = topic_floor(topics, near, ["price", "price", "delivery", "none"])
+    assert 0.2 < floor <= 0.9
+    assert topics.of(near, floor) == ["price", "price", "delivery", "none"]
+
+
+def answers(complaint: list[int], times: int) -> Answers:
+    probability = np.array([0.55, 0.7, 0.8, 0.95] * times)
+    return Answers(probability, np.array(complaint * times, float), np.ones(4 * times))
 
 
 @pytest.mark.parametrize(
     ("complaint", "threshold"),
     [
-        pytest.param([1, 1, 1, 1], 0.5, id="precise from the start"),
+        pytest.param([1, 1, 1, 1], 0.3, id="precise from the start"),
         pytest.param([0, 0, 1, 1], 0.75, id="raised until it is"),
         pytest.param([0, 0, 0, 0], 0.9, id="never"),
     ],
 )
 def test_threshold_for_a_precision(complaint: list[int], threshold: float) -> None:
-    probability = np.array([0.55, 0.7, 0.8, 0.95])
-    assert threshold_for(probability, np.array(complaint, float), np.ones(4), 0.9) == threshold
+    own = answers(complaint, 300)
+    assert threshold_for(own, own, 0.9) == threshold
+
+
+def test_a_few_posts_do_not_set_a_threshold_by_themselves() -> None:
+    everywhere = answers([1, 1, 1, 1], 300)
+    assert threshold_for(answers([0, 1, 1, 1], 3), everywhere, 0.9) == 0.3
+    assert threshold_for(answers([0, 1, 1, 1], 300), everywhere, 0.9) == 0.6
 
 
 def test_the_card_is_whole() -> None:
     rows = [
-        row("kargom gelmedi", source=mix.HANDWRITTEN, complaint=True, kind="irony"),
+        row("kargom gelmedi", source=mix.HANDWRITTEN, complaint=True, kind="irony", topic="delivery"),
         row("thank you all", source="multi_umsab", lang="en", label="positive"),
         row("merci beaucoup", source="multi_umsab", lang="fr", label="positive"),
     ]
-    calibration = Calibration(
-        temperature={"default": 1.0},
-        slope={"default": 1.0},
-        offset={"default": 0.0},
-        threshold={"default": 0.5},
-    )
+    calibration = export.UNCALIBRATED
     labelled = [
         Labelled(
             group=each.source,
             language=each.lang,
-            verdict=calibration.verdict((2.0, 0.0, 0.0, 2.0), each.lang, "m"),
+            verdict=calibration.verdict((2.0, 0.0, 0.0, 2.0), (0.0,) * 4, each.lang, "m"),
             sentiment="negative" if each.label == "negative" else "positive",
             complaint=each.complaint,
         )

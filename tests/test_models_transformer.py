@@ -11,8 +11,9 @@ import torch
 from bundled_model import bundled
 
 from models.base import BUNDLED, Post, UnknownModel, load
-from models.encoder import Encoder, EncoderConfig, mean, pad
-from models.transformer import BundledClassifier, Calibration, _batches, fastest_precision
+from models.encoder import Encoder, EncoderConfig, _bias, mean, pad
+from models.processor import fastest_device, fastest_precision
+from models.transformer import BundledClassifier, Calibration, _batches
 
 COMPLAINTS = {
     "tr": "@acme üç haftadır kargom gelmedi, kimse cevap vermiyor, paramı geri istiyorum!",
@@ -74,6 +75,10 @@ def test_padding_does_not_enter_the_mean() -> None:
     assert mean(tokens[:, :2], None).item() == 2
 
 
+def test_a_mask_stays_on_its_device() -> None:
+    assert _bias(torch.ones(2, 3, dtype=torch.bool, device="meta"), torch.float32).device.type == "meta"
+
+
 def test_batches_hold_every_post_once_and_are_bounded() -> None:
     lengths = [3, 128, 128, 5, 77] * 40
     batches = list(_batches(lengths))
@@ -90,23 +95,27 @@ def test_number_formats_agree() -> None:
 
 
 def test_the_fast_format_is_one_that_torch_has() -> None:
-    assert isinstance(getattr(torch, fastest_precision()), torch.dtype)
-    assert fastest_precision() in repr(bundled())
+    for device in ("cpu", "mps"):
+        assert isinstance(getattr(torch, fastest_precision(device)), torch.dtype)
+    # Which it is stands where people look: in the log line and in `make bench`.
+    device = fastest_device()
+    assert f"{device}, {fastest_precision(device)}" in repr(bundled())
 
 
 def test_calibration_is_by_language() -> None:
     calibration = Calibration(
-        temperature={"default": 1.0, "tr": 2.0},
-        slope={"default": 1.0},
-        offset={"default": 0.0, "tr": -5.0},
+        sentiment={"default": (1.0, 0.0), "tr": (0.5, 0.0), "fa": (1.0, 1.0)},
+        complaint={"default": (1.0, 0.0, 0.0), "tr": (1.0, 0.0, -5.0)},
         threshold={"default": 0.5, "az": 0.9},
     )
-    default = calibration.verdict((2.0, 0.0, 0.0, 1.0), "en", "m")
-    turkish = calibration.verdict((2.0, 0.0, 0.0, 1.0), "tr", "m")
-    azerbaijani = calibration.verdict((2.0, 0.0, 0.0, 1.0), "az", "m")
+    encoder, ngrams = (2.0, 0.0, 0.0, 1.0), (0.0, 0.0, 3.0, 0.0)
+    default, turkish, azerbaijani, persian = (
+        calibration.verdict(encoder, ngrams, language, "m") for language in ("en", "tr", "az", "fa")
+    )
     assert default.negative > turkish.negative > 0.5
+    assert persian.sentiment == "positive"
     assert (default.complaint, turkish.complaint, azerbaijani.complaint) == (True, False, False)
-    assert calibration.verdict((1e4, -1e4, 0.0, -1e4), "en", "m").complaint_probability == 0
+    assert calibration.verdict((1e4, -1e4, 0.0, -1e4), ngrams, "en", "m").complaint_probability == 0
 
 
 def test_the_base_module_is_light() -> None:
@@ -133,7 +142,7 @@ def test_an_unknown_model_is_refused_at_once(model: str, message: str) -> None:
 
 def test_a_folder_of_ours_that_lacks_its_weights(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text('{"monitor": {}}')
-    with pytest.raises(UnknownModel, match=r"lacks model\.safetensors, tokenizer\.json"):
+    with pytest.raises(UnknownModel, match=r"lacks model\.safetensors, ngrams\.safetensors, topics"):
         load(str(tmp_path))
 
 

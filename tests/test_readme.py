@@ -159,7 +159,10 @@ def test_the_shown_verdict_has_the_shape_of_a_real_one() -> None:
     assert fault is None
     assert list(shown) == list(real)
     assert list(shown["sentiment_probabilities"]) == list(real["sentiment_probabilities"])
-    assert [type(value) for value in shown.values()] == [type(value) for value in real.values()]
+    # The classifier of the tests has no topics.
+    assert [type(value) for value in shown.values()] == [
+        type(value) for value in (real | {"topic": ""}).values()
+    ]
 
 
 def test_the_statements_that_remove_an_author_remove_all_of_them_and_nobody_else(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from settings_folder import BRAND, GENERAL, SECRETS, SHIPPED, make_folder, told, write
 
 from alerts.base import Severity
-from monitor.settings import SettingsError, load
+from monitor.settings import SettingsError, load, load_topics
 from monitor.triage import Rules
 
 
@@ -26,7 +26,7 @@ def folder(tmp_path, monkeypatch):
 def test_the_shipped_configuration_loads_and_shows_the_defaults(folder):
     shipped = load(SHIPPED, SECRETS)
     least = load(folder, SECRETS)
-    assert shipped.model_dump(exclude={"brands"}) == least.model_dump(exclude={"brands"})
+    assert shipped.model_dump(exclude={"brands", "topics"}) == least.model_dump(exclude={"brands", "topics"})
     firuzka = shipped.brands["firuzka"]
     assert firuzka.terms == ("Firuzka", "فیروزکا")
     assert firuzka.watches.on() == (
@@ -260,3 +260,47 @@ def test_the_error_can_be_pickled(folder):
     with pytest.raises(SettingsError) as caught:
         load(folder, SECRETS)
     assert pickle.loads(pickle.dumps(caught.value)).faults == caught.value.faults
+
+
+# --- topics.yaml
+
+
+def test_topics_are_read_by_name(folder: Path) -> None:
+    write("topics.yaml", "topics: {price: {en: [a b, c d, e f], tr: [g h, i j, k l]}}")
+    assert load(folder, SECRETS).topics == {"price": ("a b", "c d", "e f", "g h", "i j", "k l")}
+    assert load_topics(folder) == {"price": ("a b", "c d", "e f", "g h", "i j", "k l")}
+
+
+def test_without_a_topics_file_there_are_none_of_ones_own(folder: Path) -> None:
+    assert load(folder, SECRETS).topics == {}
+    assert load_topics(Path("nowhere")) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "topics: {none: {en: [a, b, c]}}",
+            'topics.none: found "none"; must be a topic\'s name of small letters',
+        ),
+        ("topics: {Price: {en: [a, b, c]}}", 'topics.Price: found "Price"; must be a topic\'s name'),
+        ("topics: {price: {de: [a, b, c]}}", "topics.price.de: unknown key; must be one of en, tr, az, fa"),
+        ("topics: {price: {en: [a, b]}}", "topics.price.en: found 2; must hold at least 3 sentences"),
+        ("topics: {price: {en: [a, b, 3]}}", "topics.price.en[2]: found 3; must be a text"),
+        ("topics: {price: {}}", "topics.price: found an empty list; must hold at least one"),
+        ("topic: {}", "topic: unknown key; did you mean topics?"),
+        ("", "an empty file"),
+    ],
+)
+def test_a_fault_in_topics_is_told(folder: Path, text: str, told: str) -> None:
+    write("topics.yaml", text)
+    with pytest.raises(SettingsError) as caught:
+        load(folder, SECRETS)
+    assert any(told in str(fault) for fault in caught.value.faults), str(caught.value)
+    with pytest.raises(SettingsError):
+        load_topics(folder)
+
+
+def test_an_urgent_topic_that_is_not_in_the_file_is_warned_of(folder: Path) -> None:
+    write("topics.yaml", "topics: {price: {en: [a b, c d, e f]}}")
+    assert [warning for warning in load(folder, SECRETS).warnings if "urgent_topics.safety_fraud" in warning]

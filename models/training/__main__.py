@@ -1,4 +1,4 @@
-"""`python -m models.training convert|trim|train|calibrate|export|all`: each step one command.
+"""`python -m models.training convert|trim|train|linear|vectors|calibrate|export|all`: each step one command.
 
 Every step reads what the one before left in the scratch folder (`--work`) and can be run again; `train` goes
 on where it was stopped. To train on labels of one's own, put `<source>.jsonl.gz` files of the same columns
@@ -18,9 +18,10 @@ import typer
 
 from models.base import BUNDLED
 from models.training import steps
-from models.training.fine_tune import Recipe
+from models.training.fine_tune import Recipe, StaleCheckpoint
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+TOPICS = Path(__file__).resolve().parents[2] / "config" / "topics.yaml"
 WORK = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "monitor-training"
 
 
@@ -30,6 +31,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("step", choices=[*STEPS, "all"])
     parser.add_argument(
         "--data", type=Path, default=DATA, help="folder of <source>.jsonl.gz (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--topics", type=Path, default=TOPICS, help="sentences by topic (default: %(default)s)"
     )
     parser.add_argument("--work", type=Path, default=WORK, help="scratch folder (default: %(default)s)")
     parser.add_argument(
@@ -51,20 +55,22 @@ def main(arguments: list[str] | None = None) -> None:
         for name in STEPS if options.step == "all" else [options.step]:
             for line in STEPS[name](options):
                 typer.echo(f"{name}: {line}")
-    except FileNotFoundError as missing:
-        parser.exit(1, f"{missing}\n")
+    except (FileNotFoundError, StaleCheckpoint) as fault:
+        parser.exit(1, f"{fault}\n")
 
 
 def _train(options: argparse.Namespace) -> Iterator[str]:
     recipe = replace(Recipe(), seed=options.seed, scale=options.scale, minutes=options.minutes)
-    return steps.train(options.data, options.work, recipe)
+    return steps.train(options.data, options.work, options.topics, recipe)
 
 
 STEPS: dict[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "convert": lambda options: steps.convert(options.work),
     "trim": lambda options: steps.trim(options.data, options.work, options.vocabulary),
     "train": _train,
-    "calibrate": lambda options: steps.calibrate(options.data, options.work),
+    "linear": lambda options: steps.linear(options.data, options.work),
+    "vectors": lambda options: steps.fit_vectors(options.data, options.work, options.seed),
+    "calibrate": lambda options: steps.calibrate(options.data, options.work, options.topics),
     "export": lambda options: steps.export(options.data, options.work, options.out),
 }
 

@@ -1,95 +1,129 @@
 """Calibrate: make the logits mean what they say, on posts held out of training that are not `dev`.
 
-Sentiment: one temperature a language (Guo et al. 2017), fitted over the classes that a source knows.
-Complaint: a logistic fit of the logit (Platt 1999) and a threshold, shared by the languages, each of which
-has the same say, for outside English the labels are a few dozen: by language they fitted chance. Only labels
-given for complaints count, the weak ones that training leans on do not.
+Sentiment: by language, how far the encoder's logits and those of the n-grams are believed, a temperature for
+each (Guo et al. 2017). Complaint: the same and an offset (Platt 1999), shared by the languages, each of which
+has the same say, for outside English the labels are a few hundred; the threshold is each language's own. Only
+labels given for complaints count, the weak ones that training leans on do not.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize
 
 from models.base import LANGUAGES, SENTIMENTS
 from models.language import OTHER
-from models.training.mix import RULES, Row
-from models.transformer import Calibration, Logits
+from models.topics import NONE, Topics
+from models.training.mix import Row
+from models.transformer import Calibration, Reading
 
 DEFAULT = "default"
-# How often a post called a complaint should be one, at least, by the held-out posts.
-PRECISION = 0.70
+# How often a post called a complaint should be one, at least, where half the posts are complaints.
+PRECISION = 0.75
+_THRESHOLDS = tuple(twentieth / 20 for twentieth in range(6, 18))
 _FEWEST = 100
+_PRIOR = 100
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentiment:
-    logits: Floats
-    labels: NDArray[np.int64]
-    allowed: NDArray[np.bool_]
-
-
-def fit(rows: Sequence[Row], logits: Sequence[Logits]) -> Calibration:
-    """Fit the calibration on held-out rows and the logits the model gave them, in the same order."""
+def fit(rows: Sequence[Row], reading: Reading) -> Calibration:
+    """Fit the calibration on held-out rows and what the models said of them, in the same order."""
     by_language: dict[str, list[int]] = {name: [] for name in (*LANGUAGES, OTHER)}
     for index, row in enumerate(rows):
         by_language[row.lang if row.lang in LANGUAGES else OTHER].append(index)
-    values = np.array(logits, np.float64)
+    both = np.stack((reading.encoder, reading.ngrams), axis=1).astype(np.float64)
 
-    temperature = {DEFAULT: _temperature(rows, values, range(len(rows)))}
+    sentiment = {DEFAULT: _sentiment(rows, both, range(len(rows)))}
     for language, indices in by_language.items():
         if sum(rows[i].label is not None for i in indices) >= _FEWEST:
-            temperature[language] = _temperature(rows, values, indices)
+            sentiment[language] = _sentiment(rows, both, indices)
 
-    told = [indices for indices in (_told(rows, each) for each in by_language.values()) if indices]
-    x, y, weight = _together([_complaints(rows, values, indices) for indices in told])
-    slope, offset = _platt(x, y, weight)
-    threshold = threshold_for(_sigmoid(slope * x + offset), y, weight, PRECISION)
+    told = {name: chosen for name, indices in by_language.items() if (chosen := _told(rows, indices))}
+    parts = {name: _complaints(rows, both, indices) for name, indices in told.items()}
+    x, y, weight = _together(parts.values())
+    first, second, offset = _platt(x, y, weight)
+    chances = {
+        name: _sigmoid(logits @ np.array([first, second]) + offset) for name, (logits, _, _) in parts.items()
+    }
+    answers = [
+        Answers(chances[name], labels, weights / weights.sum())
+        for name, (_, labels, weights) in parts.items()
+    ]
+    everywhere = Answers(*map(np.concatenate, zip(*answers, strict=True))) if answers else NO_ANSWERS
+    threshold = {DEFAULT: threshold_for(everywhere, everywhere, PRECISION)}
+    for name, own in zip(parts, answers, strict=True):
+        threshold[name] = threshold_for(own, everywhere, PRECISION)
     return Calibration(
-        temperature={name: round(number, 4) for name, number in temperature.items()},
-        slope={DEFAULT: round(slope, 4)},
-        offset={DEFAULT: round(offset, 4)},
-        threshold={DEFAULT: threshold},
+        sentiment=sentiment,
+        complaint={DEFAULT: (round(first, 4), round(second, 4), round(offset, 4))},
+        threshold=threshold,
     )
 
 
-def threshold_for(probability: Floats, complaint: Floats, weight: Floats, precision: float) -> float:
-    """Find the lowest threshold, from 0.5 up in steps of 0.05, that reaches a precision; 0.9 when none does.
+class Answers(NamedTuple):
+    """Of the same posts the probability of a complaint, whether it is one, 0 or 1, and its weight."""
 
-    Arguments: `probability`, `complaint` (0 or 1) and `weight` of the same posts.
+    probability: Floats
+    complaint: Floats
+    weight: Floats
+
+    def precision(self, threshold: float) -> tuple[float, int]:
+        """How often a post called a complaint from a threshold on is one, and how many are called so."""
+        called = self.probability >= threshold
+        if not called.any():
+            return 1.0, 0
+        return float(np.average(self.complaint[called], weights=self.weight[called])), int(called.sum())
+
+
+NO_ANSWERS = Answers(np.zeros(0), np.zeros(0), np.zeros(0))
+
+
+def threshold_for(own: Answers, everywhere: Answers, precision: float) -> float:
+    """Find the lowest threshold, from 0.3 up in steps of 0.05, that reaches a precision; 0.9 when none does.
+
+    A language has few labels: what all languages together show counts as `_PRIOR` posts of its own.
     """
-    for twentieth in range(10, 18):
-        called = probability >= twentieth / 20
-        if called.any() and np.average(complaint[called], weights=weight[called]) >= precision:
-            return twentieth / 20
+    for threshold in _THRESHOLDS:
+        here, count = own.precision(threshold)
+        there, _ = everywhere.precision(threshold)
+        if count and (here * count + there * _PRIOR) / (count + _PRIOR) >= precision:
+            return threshold
     return 0.9
 
 
-def _temperature(rows: Sequence[Row], values: Floats, indices: Sequence[int]) -> float:
+def topic_floor(topics: Topics, vectors: NDArray[np.float32], told: Sequence[str]) -> float:
+    """Find how near a topic a post must lie for most posts to get what they are about, `NONE` included."""
+    if not told:
+        return 0.0
+    near = topics.nearness(vectors)
+    best, names = near.max(axis=1), np.array(topics.names)[near.argmax(axis=1)]
+    right = names == np.array(told)
+    none = np.array(told) == NONE
+    floors = np.linspace(best.min(), best.max(), 60)
+    return round(float(max(floors, key=lambda floor: np.sum(np.where(best >= floor, right, none)))), 4)
+
+
+def _sentiment(rows: Sequence[Row], both: Floats, indices: Sequence[int]) -> tuple[float, float]:
     labelled = [i for i in indices if rows[i].label is not None]
-    allowed = np.array([[name in RULES[rows[i].source].classes for name in SENTIMENTS] for i in labelled])
     labels = np.array([SENTIMENTS.index(rows[i].label) for i in labelled])
-    held = _Sentiment(values[labelled, :3], labels, allowed)
-    # Each source has the same say, else one big set of reviews would set the language's temperature.
-    sources = [rows[i].source for i in labelled]
-    weights = np.array([1 / sources.count(source) for source in sources])
-    found = minimize_scalar(
-        lambda heat: _loss(held, weights, float(heat)), bounds=(0.3, 5.0), method="bounded"
-    )
-    return float(found.x)
+    logits = both[labelled, :, :3]
+    # Each source has the same say, else one big set of reviews would speak for its language.
+    sizes = Counter(rows[i].source for i in labelled)
+    weights = np.array([1 / sizes[rows[i].source] for i in labelled])
 
+    def loss(at: Floats) -> float:
+        scaled = np.einsum("imc,m->ic", logits, at)
+        top = scaled.max(axis=1)
+        log_sum = np.log(np.exp(scaled - top[:, None]).sum(axis=1)) + top
+        return float((weights * (log_sum - scaled[np.arange(len(top)), labels])).sum())
 
-def _loss(held: _Sentiment, weights: Floats, heat: float) -> float:
-    scaled = np.where(held.allowed, held.logits / heat, -np.inf)
-    top = scaled.max(axis=1)
-    log_sum = np.log(np.exp(scaled - top[:, None]).sum(axis=1)) + top
-    return float((weights * (log_sum - scaled[np.arange(len(top)), held.labels])).sum())
+    first, second = minimize(loss, np.array([0.9, 0.2]), method="L-BFGS-B", bounds=((0.1, 3.0), (0.0, 3.0))).x
+    return round(float(first), 4), round(float(second), 4)
 
 
 def _told(rows: Sequence[Row], indices: Sequence[int]) -> list[int]:
@@ -101,32 +135,31 @@ def _told(rows: Sequence[Row], indices: Sequence[int]) -> list[int]:
     return [i for i in labelled if len(answers[rows[i].source]) == 2]
 
 
-def _complaints(rows: Sequence[Row], values: Floats, indices: Sequence[int]) -> tuple[Floats, Floats, Floats]:
-    """The complaint logits of posts, whether they are complaints, and weights that give each source the same say."""
-    sizes = Counter(rows[i].source for i in indices)
-    weight = np.array([len(indices) / len(sizes) / sizes[rows[i].source] for i in indices])
-    return values[list(indices), 3], np.array([float(bool(rows[i].complaint)) for i in indices]), weight
+def _complaints(rows: Sequence[Row], both: Floats, indices: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+    """The two complaint logits of posts, whether they are complaints, and weights that even out sources and answers."""
+    sizes = Counter((rows[i].source, rows[i].complaint) for i in indices)
+    weight = np.array([len(indices) / len(sizes) / sizes[rows[i].source, rows[i].complaint] for i in indices])
+    return both[list(indices), :, 3], np.array([float(bool(rows[i].complaint)) for i in indices]), weight
 
 
-def _together(parts: Sequence[tuple[Floats, Floats, Floats]]) -> tuple[Floats, Floats, Floats]:
+def _together(parts: Iterable[tuple[Floats, Floats, Floats]]) -> tuple[Floats, Floats, Floats]:
     """Join the languages, each with the same say, however many labels it has."""
-    if not parts:
-        return np.zeros(0), np.zeros(0), np.zeros(0)
-    x, y, weight = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return x, y, weight / np.concatenate([np.full(len(part[0]), len(part[0])) for part in parts])
+    listed = list(parts)
+    if not listed:
+        return np.zeros((0, 2)), np.zeros(0), np.zeros(0)
+    x, y, weight = (np.concatenate(column) for column in zip(*listed, strict=True))
+    return x, y, weight / np.concatenate([np.full(len(part[0]), len(part[0])) for part in listed])
 
 
-def _platt(x: Floats, complaint: Floats, weight: Floats) -> tuple[float, float]:
+def _platt(x: Floats, complaint: Floats, weight: Floats) -> tuple[float, float, float]:
     def loss(at: Floats) -> float:
+        logit = x @ at[:2] + at[2]
         # The last term keeps the slope finite where the two answers part cleanly.
-        return float((weight * _log_loss(at[0] * x + at[1], complaint)).sum() + 0.01 * (at[0] - 1) ** 2)
+        return float((weight * (np.logaddexp(0, logit) - complaint * logit)).sum() + 0.01 * (at[0] - 1) ** 2)
 
-    slope, offset = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
-    return float(slope), float(offset)
-
-
-def _log_loss(logit: Floats, true: Floats) -> Floats:
-    return np.logaddexp(0, logit) - true * logit
+    bounds = ((0.1, 5.0), (0.0, 5.0), (-5.0, 5.0))
+    first, second, offset = minimize(loss, np.array([1.0, 0.1, 0.0]), method="L-BFGS-B", bounds=bounds).x
+    return float(first), float(second), float(offset)
 
 
 def _sigmoid(logit: Floats) -> Floats:

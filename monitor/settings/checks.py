@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from monitor.settings.document import Document, Loc
@@ -94,7 +94,7 @@ class Checks:
             self.faults.append(document.fault(loc, found, allowed))
 
 
-def warnings(general: General, secrets: Secrets) -> Iterator[str]:
+def warnings(general: General, secrets: Secrets, topics: Collection[str]) -> Iterator[str]:
     """Say what will work less well than it could, a sentence each."""
     if secrets.slack_bot_token and not secrets.slack_signing_secret:
         yield "SLACK_SIGNING_SECRET is not set: the buttons of Slack's cards will not work."
@@ -105,6 +105,9 @@ def warnings(general: General, secrets: Secrets) -> Iterator[str]:
             "schedule.lease_seconds is not above slack.timeout_seconds: "
             "a second process may take over a delivery that is still being sent."
         )
+    for topic in general.triage.urgent_topics:
+        if topics and topic not in topics:
+            yield f"triage.urgent_topics.{topic}: topics.yaml has no such topic; it has {', '.join(topics)}."
     urls = {
         "platforms.x.base_url": general.platforms.x.base_url,
         "platforms.reddit.base_url": general.platforms.reddit.base_url,

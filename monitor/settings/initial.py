@@ -34,7 +34,7 @@ def starter(directory: Path) -> list[Path]:
         directory: made if it does not exist.
 
     Returns:
-        The files written: monitor.yaml, a brand, reply templates, README.md.
+        The files written: monitor.yaml, topics, a brand, reply templates, README.md.
 
     Raises:
         FileExistsError: some of the files exist (the message names them all); nothing was written.
@@ -42,7 +42,7 @@ def starter(directory: Path) -> list[Path]:
         OSError: a file cannot be written.
     """
     source = shipped()
-    patterns = ("README.md", "monitor.yaml", "brands/*.yaml", "replies/*.yaml")
+    patterns = ("README.md", "monitor.yaml", "topics.yaml", "brands/*.yaml", "replies/*.yaml")
     files = [
         path.relative_to(source).as_posix() for pattern in patterns for path in sorted(source.glob(pattern))
     ]

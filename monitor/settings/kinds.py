@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from pydantic import BeforeValidator, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_core import PydanticCustomError
 
 Language = Literal["en", "tr", "az", "fa"]
@@ -161,6 +161,16 @@ Handle = Annotated[str, text(r"[A-Za-z0-9_-]{1,20}", "a text: an account's name"
 Subreddit = Annotated[str, text(r"[A-Za-z0-9_]{2,21}", "a text: a subreddit's name", without="/?r/")]
 AccountId = Annotated[str, text(r"[0-9]{1,20}", "a text of digits: the account's id")]
 SlackChannel = Annotated[str, text(r"#?[^\s#@:/<>&\"']{1,80}", 'a text: a channel\'s id or "#name"')]
+TopicName = Annotated[
+    str,
+    text(
+        r"(?!none$)[a-z][a-z0-9_]{0,39}", "a topic's name of small letters a-z, digits and _, other than none"
+    ),
+]
+Sentences = Annotated[
+    tuple[Annotated[str, text(r"[^\n\r]*\w[^\n\r]*", "a text: a sentence of up to 200 characters")], ...],
+    Field(min_length=1),
+]
 Clock = Annotated[str, text(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a text HH:MM from 00:00 to 23:59")]
 UserAgent = Annotated[str, text(r"[ -~]{8,200}", "a text of 8 to 200 plain characters")]
 Host = Annotated[str, text(r"[A-Za-z0-9.:_-]+", "a text: a host name or address")]

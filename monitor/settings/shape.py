@@ -236,16 +236,27 @@ class Brand(Section):
     triage: Triage = Triage()
 
 
+class Topics(Section):
+    """config/topics.yaml: by topic and language the sentences that show it."""
+
+    topics: Annotated[
+        dict[kinds.TopicName, Annotated[dict[Language, kinds.Sentences], Field(min_length=1)]],
+        Field(min_length=1),
+    ]
+
+
 class Settings(General):
     """Everything the service was told, checked as a whole.
 
     Args:
         brands: by key.
+        topics: by name the sentences of config/topics.yaml, of all languages; empty if there is no such file.
         secrets: what the environment gave.
         warnings: what will not work as well as it could, a sentence each.
     """
 
     brands: dict[str, Brand]
+    topics: dict[str, tuple[str, ...]] = {}
     secrets: Secrets
     warnings: tuple[str, ...] = ()
 

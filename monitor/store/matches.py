@@ -52,13 +52,18 @@ class Matches:
                 .values(claimed_by=worker, claimed_until=now + lease)
             )
             rows = connection.execute(
-                select(matches.c.id.label("match_id"), matches.c.brand, *MENTION_COLUMNS)
+                select(matches.c.id.label("match_id"), matches.c.brand, matches.c.words, *MENTION_COLUMNS)
                 .join(mentions)
                 .where(matches.c.id.in_(ids))
                 .order_by(matches.c.id)
             ).mappings()
             return [
-                Unjudged(match_id=row["match_id"], brand=row["brand"], mention=mention_of(row))
+                Unjudged(
+                    match_id=row["match_id"],
+                    brand=row["brand"],
+                    words=tuple(row["words"]),
+                    mention=mention_of(row),
+                )
                 for row in rows
             ]
 
