@@ -301,7 +301,7 @@ def test_evaluate_refuses_what_it_cannot_read(tmp_path: Path) -> None:
     done = monitor("evaluate", file)
     assert done.exit_code == 2
     assert 'mine.jsonl:1: label: found "angry"' in done.output
-    file.write_text('{"text": "a", "split": "train"}')
+    file.write_text('{"text": "a", "label": null, "split": "train"}')
     done = monitor("evaluate", file, "--split", "dev")
     assert done.exit_code == 1
     assert "no labelled posts" in done.output
