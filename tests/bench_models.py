@@ -202,24 +202,27 @@ def _vader(classifier: BundledClassifier, rows: Sequence[dict[str, Any]]) -> Non
     )
 
 
+# A process begins with the memory of the one it was forked from, so a small one stands between.
+_MEASURE = """
+import resource, subprocess, sys, time
+began = time.perf_counter()
+done = subprocess.run([sys.executable, "-m", "monitor", "classify", sys.argv[1]], stdout=subprocess.PIPE, check=True)
+memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+print(time.perf_counter() - began, memory, len(done.stdout.splitlines()))
+"""
+
+
 def _start(texts: Sequence[str]) -> None:
     """Cold start: a new process, one post, its verdict printed; peak memory: the same with all the posts."""
     for name, count in (("cold start", 1), ("peak memory", len(texts))):
-        lines = "\n".join(json.dumps({"id": 0, "text": text}) for text in texts[:count])
-        seconds, memory = [], []
-        for _ in range(ROUNDS if count == 1 else 1):
-            began = time.perf_counter()
-            with tempfile.TemporaryFile("w+") as asked, tempfile.TemporaryFile() as answered:
-                asked.write(lines)
-                asked.seek(0)
-                process = subprocess.Popen(
-                    [sys.executable, "-m", "monitor", "classify"], stdin=asked, stdout=answered
-                )
-                _, status, usage = os.wait4(process.pid, 0)
-                process.returncode = os.waitstatus_to_exitcode(status)
-                seconds.append(time.perf_counter() - began)
-                answered.seek(0)
-                assert process.returncode == 0
-                assert len(answered.readlines()) == count
-            memory.append(usage.ru_maxrss / 1000)
-        say(f"  {name:14} {statistics.median(seconds):6.1f} s, {max(memory):.0f} MB at most, {count} posts")
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+            file.writelines(json.dumps({"id": 0, "text": text}) + "\n" for text in texts[:count])
+            file.flush()
+            runs = []
+            for _ in range(ROUNDS if count == 1 else 1):
+                command = [sys.executable, "-c", _MEASURE, file.name]
+                said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+                runs.append([float(figure) for figure in said.split()])
+        assert all(lines == count for _, _, lines in runs)
+        seconds, memory = statistics.median(run[0] for run in runs), max(run[1] for run in runs)
+        say(f"  {name:14} {seconds:6.1f} s, {memory:.0f} MB at most, {count} posts")
