@@ -57,7 +57,7 @@ on the same rows. With posts written for this project the brand is told, with th
 ### Complaints
 
 `blind` are posts by other hands than those trained on: their writers saw none of the others, and none was
-trained or tuned on. `handwritten` are held out of the same hands' work as the training posts, so they
+trained or fitted on. `handwritten` are held out of the same hands' work as the training posts, so they
 flatter. `en_cesamard` are reviews. The training sets of Turkish, Azerbaijani and Persian have no complaint
 labels of their own save the handwritten and titles of complaints about banks; one- and two-star reviews stood
 in for them, weakly. All of `blind` and `handwritten` were written by a language model at our bidding, not by
