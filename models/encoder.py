@@ -8,31 +8,15 @@ and a vector of what it is about.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-# The two parts of a post's vector.
-_MATTER, _MEANING = 64, 128
-#: The size of a post's vector.
-VECTOR = _MATTER + _MEANING
+from models.bundle import VECTOR, EncoderConfig
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EncoderConfig:
-    """The sizes of an encoder, as `config.json` states them."""
-
-    vocabulary: int
-    hidden: int = 384
-    layers: int = 12
-    heads: int = 12
-    feed_forward: int = 1536
-    positions: int = 512
-    types: int = 2
-    epsilon: float = 1e-12
+_TOPIC = 64
 
 
 class _SelfAttention(nn.Module):
@@ -155,12 +139,10 @@ class Encoder(nn.Module):
 
 
 class Network(nn.Module):
-    """The encoder, the mean of its tokens, and heads for sentiment, complaint and the vector.
+    """The encoder, the mean of its tokens, and heads for sentiment, complaint and the vector of what a post is about.
 
-    The vector tells what a post is about and has two parts. `matter` is learnt: posts about one matter of
-    service lie together. `meaning` gives back what the encoder made of a post before it was trained here, for
-    matters that nobody named; as learning moods takes that from the upper layers, it is read off lower ones
-    too.
+    `topic` has a use in training only: it keeps the encoder from forgetting what posts are about while it learns
+    moods. The vector is fitted afterwards, on what three of the layers hold.
     """
 
     def __init__(self, config: EncoderConfig) -> None:
@@ -168,38 +150,28 @@ class Network(nn.Module):
         self.bert = Encoder(config)
         self.sentiment = nn.Linear(config.hidden, 3)
         self.complaint = nn.Linear(config.hidden, 1)
-        self.matter = nn.Linear(config.hidden, _MATTER)
-        self.meaning = nn.Linear(len(self.tapped) * config.hidden, _MEANING)
-
-    @property
-    def tapped(self) -> tuple[int, ...]:
-        """The numbers of the layers, from 1 on, that `meaning` is read off."""
-        layers = self.bert.config.layers
-        return tuple(sorted({max(layers * third // 3, 1) for third in (1, 2, 3)}))
+        self.topic = nn.Linear(config.hidden, _TOPIC)
+        self.vector = nn.Linear(len(config.tapped) * config.hidden, VECTOR)
 
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """Give the logits of negative, neutral, positive (batch, 3), of complaint (batch,), and `matter`."""
+        """Give the logits of the sentiments (batch, 3), of complaint (batch,), and unit vectors by `topic`."""
         pooled = functional.dropout(mean(self.bert(ids, mask), mask), 0.1, self.training)
         return (
             self.sentiment(pooled).float(),
             self.complaint(pooled).float().squeeze(-1),
-            functional.normalize(self.matter(pooled).float(), dim=1),
+            functional.normalize(self.topic(pooled).float(), dim=1),
         )
 
     def read(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """Give the four logits (batch, 4) and the unit vector of what each post is about (batch, `VECTOR`)."""
+        """Give the four logits (batch, 4) and the vector (batch, `VECTOR`), which is not of unit length."""
         tapped = self.tap(ids, mask)
         pooled = tapped[:, -self.bert.config.hidden :]
-        logits = torch.cat((self.sentiment(pooled), self.complaint(pooled)), dim=1)
-        parts = [
-            functional.normalize(part.float(), dim=1) for part in (self.matter(pooled), self.meaning(tapped))
-        ]
-        return logits.float(), torch.cat(parts, dim=1) * 0.5**0.5
+        return torch.cat((self.sentiment(pooled), self.complaint(pooled)), dim=1), self.vector(tapped)
 
     def tap(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
         """Give the means over tokens after the `tapped` layers, side by side; the last one's stands last."""
         layers = enumerate(self.bert.after_each(ids, mask), start=1)
-        return torch.cat([mean(x, mask) for number, x in layers if number in self.tapped], dim=1)
+        return torch.cat([mean(x, mask) for number, x in layers if number in self.bert.config.tapped], dim=1)
 
 
 def mean(tokens: Tensor, mask: Tensor | None) -> Tensor:

@@ -5,26 +5,55 @@ from __future__ import annotations
 import ctypes
 import math
 import os
+import platform
+import re
 import sys
 import time
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import torch
-from torch.nn import functional
+if TYPE_CHECKING:
+    import torch
 
 # <malloc.h>
 _M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_MAX, _M_ARENA_MAX = -1, -2, -4, -8
 _KEPT = 64 * 1024 * 1024
 
 
+# What Linux shows of the drivers of graphics processors: Nvidia's, AMD's, and either from within Windows.
+_DRIVERS = ("/dev/nvidiactl", "/dev/kfd", "/dev/dxg")
+# Units that multiply bytes and add them up in 32 bits: without them ONNX Runtime's products of bytes are slow, or
+# overflow.
+_PROCESSOR = Path("/proc/cpuinfo")
+_BYTES = re.compile(r"\b(?:avx512_vnni|avx_vnni|amx_int8|asimddp)\b")
+
+
 def fastest_device() -> str:
-    """Name the device to run on: a graphics processor where torch finds one."""
+    """Name the device to run on: a graphics processor where torch finds one.
+
+    Torch, which takes seconds to load, is asked only where there may be one.
+    """
+    if sys.platform == "linux" and not any(Path(driver).exists() for driver in _DRIVERS):
+        return "cpu"
+    import torch
+
     if torch.cuda.is_available():
         return "cuda"
     return "mps" if torch.backends.mps.is_available() else "cpu"
 
 
+def multiplies_bytes() -> bool:
+    """Tell whether the processor has units for products of bytes."""
+    if sys.platform == "linux":
+        return bool(_BYTES.search(_PROCESSOR.read_text(encoding="utf-8", errors="replace")))
+    # Every Apple processor since 2020 has them; of others nothing is known.
+    return sys.platform == "darwin" and platform.machine() == "arm64"
+
+
 def fastest_precision(device: str) -> str:
-    """Name the number format a device is fastest at: bfloat16 where it has units for it that are faster."""
+    """Name torch's number format that a device is fastest at: bfloat16 where it has units for it that are faster."""
+    import torch
+
     if device == "cuda":
         return "bfloat16" if torch.cuda.is_bf16_supported() else "float32"
     if device != "cpu":
@@ -37,6 +66,9 @@ def fastest_precision(device: str) -> str:
 
 def _seconds(kind: torch.dtype) -> float:
     """Time a multiplication of an encoder's size; some milliseconds, the best of three."""
+    import torch
+    from torch.nn import functional
+
     x, weights = torch.ones(256, 384, dtype=kind), torch.ones(1536, 384, dtype=kind)
     best = math.inf
     for _ in range(3):

@@ -23,7 +23,7 @@ NONE = "none"
 Examples = Mapping[str, Sequence[str]]
 Floats = NDArray[np.float32]
 #: So many of a topic's sentences decide how near it is: one alone may be near by chance.
-_NEAREST = 3
+NEAREST = 3
 
 
 class Topics:
@@ -66,7 +66,7 @@ class Topics:
         columns = []
         for place in range(len(self.names)):
             own = cosines[:, self._places == place]
-            nearest = min(_NEAREST, own.shape[1])
+            nearest = min(NEAREST, own.shape[1])
             columns.append(np.partition(own, -nearest, axis=1)[:, -nearest:].mean(axis=1))
         return np.stack(columns, axis=1)
 

@@ -1,7 +1,7 @@
 """The bundled model: one encoder pass over a post gives sentiment, complaint and what it is about.
 
-    prepare → tokenise → batches of like length → encoder ┐
-        └──→ language, letters and words (meanwhile) ─────┴→ calibrate → Verdict
+    prepare → tokenise → batches of one length → encoder ┐
+        └──→ language, letters and words (meanwhile) ────┴→ calibrate → Verdict
 
 On a processor each worker thread runs whole batches on one core: on small matrices that is faster than
 sharing each operation between cores, and a busy core delays one batch instead of all. While they work, the
@@ -16,40 +16,34 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from safetensors.numpy import load_file as load_arrays
-from safetensors.torch import load_file
+from safetensors.numpy import load_file
 from tokenizers import Tokenizer
-from torch import Tensor
 
 from models.base import SENTIMENTS, Post, UnknownModel, Verdict
-from models.encoder import VECTOR, EncoderConfig, Network, pad, padding_of
+from models.bundle import FILES, VECTOR
 from models.language import detect
 from models.ngrams import NgramModel
-from models.processor import cores, fastest_device, fastest_precision, keep_memory
+from models.processor import cores, fastest_device, multiplies_bytes
 from models.text import prepare
 from models.topics import Examples, Topics
 
 # Past this many tokens a post rarely says anything new about its author's mood, and costs the more.
 TOKENS_A_POST = 128
-# Word embeddings are stored as whole numbers with a factor for each row: half the size, and what is lost is
-# far less than what the 4 bits of the base had lost.
-WORDS, WORD_SCALE = "bert.embeddings.word_embeddings.weight", "word_scale"
-FILES = (
-    "config.json",
-    "model.safetensors",
-    "ngrams.safetensors",
-    "topics.safetensors",
-    "tokenizer.json",
-)
-_TOKENS_A_BATCH = 2048
+_TOKENS_A_BATCH = 1024
 _POSTS_AT_ONCE = 4096
 Floats = NDArray[np.float32]
 _T = TypeVar("_T")
+
+
+class Runtime(Protocol):
+    """Runs the network; safe to use from several threads, and says what it runs on by its `repr`."""
+
+    def run(self, rows: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
+        """Read token rows of one length; returns logits (rows, 4) and vectors (rows, `VECTOR`) of any length."""
 
 
 class Reading(NamedTuple):
@@ -132,36 +126,31 @@ class BundledClassifier:
         """Load the model.
 
         Arguments: `folder` holds `FILES`; `threads`, the worker threads, all the processor's cores by default;
-        `precision`, "float32" or "bfloat16", by default what the device is fastest at; `device`, "cpu", "cuda"
-        or "mps", by default the fastest there is; `topics`, the operator's own, the shipped ones by default.
+        `precision`, "int8" (on processors only), "float32" or "bfloat16", by default what the device is fastest
+        at; `device`, "cpu", "cuda" or "mps", by default the fastest there is; `topics`, the operator's own, the
+        shipped ones by default.
         Raises `UnknownModel` when a file is missing.
         """
         missing = [name for name in FILES if not (folder / name).is_file()]
         if missing:
             raise UnknownModel(f"the folder of the model {folder.name!r} lacks {', '.join(missing)}")
-        keep_memory()
         config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        self.device = device or fastest_device()
-        self.precision = precision or fastest_precision(self.device)
         self.name = str(config["monitor"]["name"])
         self.calibration = Calibration(**config["monitor"]["calibration"])
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.enable_truncation(TOKENS_A_POST)
-        self._padding = padding_of(self.tokenizer)
-        self._ngrams = NgramModel(load_arrays(folder / "ngrams.safetensors")["weights"])
-        self._network = _load_network(folder, config, getattr(torch, self.precision)).to(self.device)
+        self._ngrams = NgramModel(load_file(folder / "ngrams.safetensors")["weights"])
+        device = device or fastest_device()
+        self.runtime = _runtime(folder, device, precision)
         self._workers = ThreadPoolExecutor(
-            (threads or cores()) if self.device == "cpu" else 1,
-            thread_name_prefix="classify",
-            initializer=torch.set_num_threads,
-            initargs=(1,),
+            (threads or cores()) if device == "cpu" else 1, thread_name_prefix="classify"
         )
         self.topics = Topics.load(folder / "topics.safetensors")
         if topics:
             self.topics = self.topics.with_examples(topics, self._vectors)
 
     def __repr__(self) -> str:
-        return f"BundledClassifier({self.name}, {self.device}, {self.precision})"
+        return f"BundledClassifier({self.name}, {self.runtime!r})"
 
     def classify(self, posts: Sequence[Post]) -> list[Verdict]:
         """Give one verdict a post, in the same order; raises on no text."""
@@ -195,60 +184,35 @@ class BundledClassifier:
         logits = np.zeros((len(tokens), 4), np.float32)
         vectors = np.zeros((len(tokens), VECTOR), np.float32)
         batches = list(_batches([len(row) for row in tokens]))
-        work = [self._workers.submit(self._run, [tokens[i] for i in batch]) for batch in batches]
+        work = [self._workers.submit(self.runtime.run, [tokens[i] for i in batch]) for batch in batches]
         meanwhile()
         ngrams = self._ngrams.logits(texts)
         for batch, run in zip(batches, work, strict=True):
             logits[batch], vectors[batch] = run.result()
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         return Reading(logits, ngrams, vectors)
 
     def _vectors(self, texts: Sequence[str]) -> Floats:
         return self.read([prepare(text) for text in texts]).vectors
 
-    @torch.inference_mode()
-    def _run(self, rows: list[list[int]]) -> tuple[Floats, Floats]:
-        ids, mask = pad(rows, self._padding)
-        logits, vectors = self._network.read(
-            ids.to(self.device), None if mask is None else mask.to(self.device)
-        )
-        return logits.cpu().numpy(), vectors.cpu().numpy()
 
+def _runtime(folder: Path, device: str, precision: str | None) -> Runtime:
+    """Choose what runs the network; only what is chosen is imported, for torch takes seconds."""
+    if device == "cpu" and (precision == "int8" or (precision is None and multiplies_bytes())):
+        from models.onnx_runtime import OnnxRuntime
 
-def sizes_of(config: Mapping[str, Any]) -> EncoderConfig:
-    """Read the sizes of an encoder from the content of config.json."""
-    return EncoderConfig(
-        vocabulary=config["vocab_size"],
-        hidden=config["hidden_size"],
-        layers=config["num_hidden_layers"],
-        heads=config["num_attention_heads"],
-        feed_forward=config["intermediate_size"],
-        positions=config["max_position_embeddings"],
-        types=config["type_vocab_size"],
-        epsilon=config["layer_norm_eps"],
-    )
+        return OnnxRuntime(folder)
+    from models.torch_runtime import TorchRuntime
 
-
-def load_weights(file: Path, kind: torch.dtype) -> dict[str, Tensor]:
-    """Read the network's weights, word embeddings multiplied out, in one number format."""
-    weights = load_file(file)
-    scale = weights.pop(WORD_SCALE)
-    words = {WORDS: weights.pop(WORDS).to(kind).mul_(scale.to(kind)[:, None])}
-    return words | {name: weight.to(kind) for name, weight in weights.items()}
-
-
-def _load_network(folder: Path, config: Mapping[str, Any], kind: torch.dtype) -> Network:
-    # On the meta device nothing is drawn at random that the weights then replace.
-    with torch.device("meta"):
-        network = Network(sizes_of(config))
-    network.load_state_dict(load_weights(folder / "model.safetensors", kind), assign=True)
-    return network.eval()
+    return TorchRuntime(folder, device, precision)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group indices of rows of like length, longest first, so that no worker ends on a long batch."""
+    """Group indices of rows of one length, so that nothing is padded; the longest first, so that they do not end it."""
     batch: list[int] = []
     for index in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
-        if batch and (len(batch) + 1) * lengths[batch[0]] > _TOKENS_A_BATCH:
+        length = lengths[index]
+        if batch and (length != lengths[batch[0]] or (len(batch) + 1) * length > _TOKENS_A_BATCH):
             yield batch
             batch = []
         batch.append(index)

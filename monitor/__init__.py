@@ -3,7 +3,7 @@
 `monitor` drives; `connectors`, `models` and `alerts` are driven and know neither it nor each other::
 
     poll:    fetch → match → store               one transaction per batch, cursor included
-    judge:   classify → triage → raise           rows without a verdict, many at a time
+    judge:   classify → triage → group → raise   rows without a verdict, many at a time
     deliver: claim → render → send → record      rows not yet delivered
     report:  read → render → send                daily
 
@@ -14,6 +14,6 @@
 The four jobs meet only in the store. Each starts from what the one before committed and ends in a commit: kill the
 process between any two lines and nothing is lost and nothing is told twice.
 
-What *judges* is pure (`matching`, `triage`, `cards`, `reports`): data in, data out, `now` an argument. What *acts*
-decides nothing (`store`, `pipeline`, `schedule`, `web`). `settings` is read by `cli` and `assembly` only.
+What *judges* is pure (`matching`, `triage`, `incidents`, `cards`, `reports`): data in, data out, `now` an argument.
+What *acts* decides nothing (`store`, `pipeline`, `schedule`, `web`). `settings` is read by `cli` and `assembly` only.
 """

@@ -211,6 +211,7 @@ def _brand(settings: Settings, key: str, brand: Brand) -> BrandPlan:
         contact=brand.reply.contact,
         signature=brand.reply.signature,
         rules=settings.rules_of(key),
+        incidents=settings.incident_rules_of(key),
         cards_go_to=(_address(settings, brand.slack_channel),),
         reports_go_to=(_address(settings, settings.slack.report_channel or brand.slack_channel),),
     )

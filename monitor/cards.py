@@ -7,7 +7,7 @@ Everything is worded here in the team's language; escaping, layout and length li
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +15,8 @@ from urllib.parse import quote
 from alerts.base import Button, Draft, Fact, Link, Message, Quote, Section
 from alerts.text import one_line, truncate
 from connectors.base import Mention
-from monitor.records import Alert, Notice, Report
+from monitor.records import Alert, Incident, Notice, Report
+from monitor.records import Voice as RecordedVoice
 from monitor.report_page import Page, Voice, page
 from monitor.wording import Words, direction_of, direction_of_text
 
@@ -23,6 +24,8 @@ from monitor.wording import Words, direction_of, direction_of_text
 _REPLY_BOX = "https://x.com/intent/post?in_reply_to={post}&text={text}"
 _ADDRESS = 3000
 _NAME, _SENTENCE = 80, 300
+#: Before the id in the value of an incident's button; an alert's button holds the id alone.
+INCIDENT = "incident:"
 _WORDS_FOUND = 5
 
 
@@ -55,6 +58,27 @@ def alert_message(alert: Alert, *, delivery_id: str, words: Words, brand_name: s
         drafts=_drafts(alert, words) if draft else (),
         links=_links(mention, draft, words),
         buttons=_buttons(alert, words),
+        folded=closed,
+    )
+
+
+def incident_message(incident: Incident, *, delivery_id: str, words: Words, brand_name: str) -> Message:
+    """Draw the card of an incident as it stands now: how many, who, where, since when, in their own words.
+
+    Args:
+        delivery_id, words, brand_name: as of `alert_message`.
+    """
+    closed = incident.state == "resolved"
+    return Message(
+        delivery_id=delivery_id,
+        headline=_incident_headline(incident, words, brand_name),
+        direction=words.direction,
+        severity=incident.severity,
+        state=_incident_state(incident, words),
+        facts=_incident_facts(incident, words),
+        quotes=tuple(_voice(voice, words) for voice in incident.voices),
+        sections=(Section(title=words("card.why"), lines=_incident_why(incident, words)),),
+        buttons=() if closed else _incident_buttons(incident, words),
         folded=closed,
     )
 
@@ -111,16 +135,95 @@ def _headline(alert: Alert, words: Words, brand_name: str) -> str:
     return words("card.closed_headline", state=words(f"state.{state}"), **names)
 
 
+def _incident_headline(incident: Incident, words: Words, brand_name: str) -> str:
+    told = {"brand": _plain(brand_name), "complaints": words("report.complaints", count=incident.complaints)}
+    if incident.state == "resolved":
+        return words("incident.closed_headline", state=words("state.resolved"), **told)
+    line = "incident.surge_headline" if incident.surge else "incident.headline"
+    return words(line, severity=words(f"severity.{incident.severity.name}"), **told)
+
+
+def _incident_state(incident: Incident, words: Words) -> str:
+    if incident.state == "open":
+        return ""
+    if incident.state == "acknowledged":
+        return _done("card.taken", incident.acknowledged_by, incident.acknowledged_at, words)
+    if incident.resolution in ("over", "merged"):
+        when = words.moment(incident.resolved_at or incident.last_at)
+        return words(f"incident.{incident.resolution}", when=when)
+    line = "not_a_complaint" if incident.resolution == "not_a_complaint" else "resolved"
+    return _done(f"card.{line}", incident.resolved_by, incident.resolved_at, words)
+
+
+def _incident_facts(incident: Incident, words: Words) -> tuple[Fact, ...]:
+    people = words("incident.people", count=incident.people)
+    complaints = words("report.complaints", count=incident.complaints)
+    facts = {
+        "complaints": words("incident.total", complaints=complaints, people=people),
+        "where_all": _counted("platform", incident.platforms, words),
+        "since": words.moment(incident.since),
+        "languages": _counted("language", incident.languages, words),
+        "topic": _counted("topic", [pair for pair in incident.topics if pair[0] != "none"], words),
+        "owner": _plain(incident.acknowledged_by or "") or words("incident.nobody"),
+    }
+    if incident.loudest is not None:
+        facts["loudest"] = words("card.followers", count=incident.loudest)
+    return tuple(Fact(label=words(f"fact.{name}"), value=value) for name, value in facts.items() if value)
+
+
+def _counted(group: str, pairs: Sequence[tuple[str, int]], words: Words) -> str:
+    return " · ".join(
+        words("incident.counted", name=_plain(words.name(group, name)), count=count)
+        for name, count in pairs[:5]
+    )
+
+
+def _incident_why(incident: Incident, words: Words) -> tuple[str, ...]:
+    usual = round(incident.usual, 1) or round(incident.usual, 3)
+    duration = words.duration(60 * incident.minutes)
+    return (
+        words("incident.surge" if incident.surge else "incident.one_cause"),
+        words("incident.burst", count=incident.authors, duration=duration, usual=usual),
+    )
+
+
+def _voice(voice: RecordedVoice, words: Words) -> Quote:
+    author = _plain(voice.author or "")
+    author = words.handle(voice.platform, author) if author else words("card.unknown_author")
+    source = words("card.platform_kind", platform=author, kind=words.name("platform", voice.platform))
+    if voice.followers is not None:
+        source = words(
+            "card.author_reach", author=source, followers=words("card.followers", count=voice.followers)
+        )
+    return Quote(
+        text=voice.text,
+        direction=direction_of_text(voice.text, voice.language),
+        source=source,
+        url=voice.permalink,
+    )
+
+
+def _incident_buttons(incident: Incident, words: Words) -> tuple[Button, ...]:
+    value = f"{INCIDENT}{incident.id}"
+    resolve = Button(action="resolve", label=words("button.resolve"), value=value)
+    take = Button(action="take", label=words("button.take"), value=value, style="primary")
+    return (resolve,) if incident.state == "acknowledged" else (take, resolve)
+
+
+def _done(line: str, who: str | None, at: datetime | None, words: Words) -> str:
+    when = words.moment(at) if at else words("report.unknown")
+    return words(line, who=_plain(who or "") or words("card.somebody"), when=when)
+
+
 def _state(alert: Alert, words: Words) -> str:
     if alert.state == "open":
-        return ""
+        return words("card.part") if alert.incident_id is not None else ""
     if alert.state == "acknowledged":
         line, who, at = "taken", alert.acknowledged_by, alert.acknowledged_at
     else:
         line = "not_a_complaint" if alert.resolution == "not_a_complaint" else "resolved"
         who, at = alert.resolved_by, alert.resolved_at
-    when = words.moment(at) if at else words("report.unknown")
-    return words(f"card.{line}", who=_plain(who or "") or words("card.somebody"), when=when)
+    return _done(f"card.{line}", who, at, words)
 
 
 def _facts(alert: Alert, words: Words) -> tuple[Fact, ...]:

@@ -14,11 +14,11 @@ from alerts.base import DeliveryError, Message, Severity
 from alerts.replies import draft
 from connectors.base import Batch, Refused, TryLater
 from models.base import Post, Verdict
-from monitor import cards, reports
+from monitor import cards, incidents, reports
 from monitor.matching import Matcher
 from monitor.records import Delivery, Judgement, Matched, Report, Unjudged
 from monitor.service import BrandPlan, Service, WatchPlan
-from monitor.store import LostClaim
+from monitor.store import RAISED_FROM, LostClaim
 from monitor.triage import Rules, Triage, triage
 
 log = structlog.get_logger("monitor")
@@ -105,7 +105,7 @@ def match(matcher: Matcher, batch: Batch) -> Iterator[Matched]:
 
 
 def judge(service: Service) -> tuple[int, int]:
-    """classify → triage → raise until nothing waits for a verdict; how many were judged and how many alerts raised."""
+    """classify → triage → group → raise until nothing waits; how many were judged and how many alerts raised."""
     judged = raised = 0
     while not service.stop.is_set():
         now = service.clock()
@@ -129,6 +129,7 @@ def judge(service: Service) -> tuple[int, int]:
             judgements,
             addresses={brand.key: brand.cards_go_to for brand in service.brands.values()},
             now=service.clock(),
+            grouped=group(service, decided),
         )
         for one, verdict, decision in decided:
             service.metrics.judged(one.mention.platform, verdict.language, decision.severity.name)
@@ -137,6 +138,54 @@ def judge(service: Service) -> tuple[int, int]:
         complaints = sum(verdict.complaint for verdict in verdicts)
         log.info("judged", mentions=len(waiting), complaints=complaints, alerts=new_alerts)
     return judged, raised
+
+
+def group(
+    service: Service, decided: Sequence[tuple[Unjudged, Verdict, Triage]]
+) -> dict[str, list[incidents.Change]]:
+    """Sort the new complaints of each brand into its incidents."""
+    fresh: dict[str, list[incidents.Complaint]] = {}
+    for one, verdict, decision in decided:
+        if decision.severity >= RAISED_FROM and not one.alerted and one.brand in service.brands:
+            mention = one.mention
+            author = mention.author_id or mention.author_handle or f"?{one.match_id}"
+            complaint = incidents.Complaint(
+                id=one.match_id,
+                at=mention.created_at,
+                author=f"{mention.platform}:{author}",
+                vector=verdict.vector,
+                critical=decision.severity == Severity.critical,
+            )
+            fresh.setdefault(one.brand, []).append(complaint)
+    grouped = {}
+    for brand, complaints in fresh.items():
+        plan, now = service.brands[brand], service.clock()
+        known = service.store.incidents.known(brand, rules=plan.incidents, now=now)
+        usual = incidents.Usual(
+            known.times, since=known.since, now=now, zone=plan.zone, campaigns=plan.incidents.campaigns
+        )
+        grouped[brand] = incidents.sort_in(
+            complaints,
+            known.loose,
+            known.incidents,
+            usual=usual,
+            history=known.history,
+            rules=plan.incidents,
+            now=now,
+        )
+        for change in grouped[brand]:
+            if isinstance(change, incidents.Opened):
+                burst = change.burst
+                log.info(
+                    "incident opened",
+                    brand=brand,
+                    complaints=len(change.complaints),
+                    authors=burst.authors,
+                    minutes=burst.minutes,
+                    usual=round(burst.usual, 2),
+                    surge=change.surge,
+                )
+    return grouped
 
 
 def deliver(service: Service) -> int:
@@ -209,6 +258,12 @@ def look_out(service: Service, *, intervals: int, at_least: timedelta) -> None:
             )
 
 
+def close_incidents(service: Service) -> int:
+    """End the incidents that nobody joined for long; how many."""
+    rules = {brand.key: brand.incidents for brand in service.brands.values()}
+    return service.store.incidents.close(rules=rules, now=service.clock())
+
+
 def tell(service: Service, key: str, kind: str, **facts: object) -> bool:
     """Put a notice about the service itself into the outbox, once while it lasts."""
     return service.store.notices.tell(key, kind, facts, addresses=service.notices_go_to, now=service.clock())
@@ -279,7 +334,7 @@ def _judgements(service: Service, decided: Sequence[tuple[Unjudged, Verdict, Tri
     for one, verdict, decision in decided:
         chosen = None
         brand = service.brands.get(one.brand)
-        if brand is not None and decision.severity >= Severity.medium:
+        if brand is not None and decision.severity >= RAISED_FROM:
             if one.brand not in recent:
                 recent[one.brand] = service.store.alerts.recent_drafts(one.brand)
             reply = draft(
@@ -317,6 +372,7 @@ def _judgement(
         severity=decision.severity,
         reasons=tuple({"code": reason.code, "facts": dict(reason.facts)} for reason in decision.reasons),
         draft=chosen,
+        vector=verdict.vector if decision.severity >= RAISED_FROM else None,
     )
 
 
@@ -392,6 +448,12 @@ def render(service: Service, delivery: Delivery) -> Message | None:
             return None
         name = service.brands[alert.brand].name if alert.brand in service.brands else alert.brand
         return cards.alert_message(alert, delivery_id=delivery.id, words=service.words, brand_name=name)
+    if delivery.kind == "incident":
+        incident = service.store.incidents.get(delivery.subject_id)
+        if incident is None:
+            return None
+        name = service.brands[incident.brand].name if incident.brand in service.brands else incident.brand
+        return cards.incident_message(incident, delivery_id=delivery.id, words=service.words, brand_name=name)
     if delivery.kind == "notice":
         notice = service.store.notices.get(delivery.subject_id)
         if notice is None:

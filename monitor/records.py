@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from alerts.base import Severity
 from connectors.base import Cursor, Mention
 
 AlertState = Literal["open", "acknowledged", "resolved"]
-SubjectKind = Literal["alert", "notice", "report"]
+SubjectKind = Literal["alert", "incident", "notice", "report"]
 Action = Literal["take", "not_a_complaint", "resolve"]
 
 
@@ -56,10 +59,12 @@ class Unjudged:
 
     Args:
         words: what names the brand in the post, as it stands there.
+        alerted: whether it raised an alert before; the post was edited since.
     """
 
     match_id: int
     brand: str
+    alerted: bool
     words: tuple[str, ...]
     mention: Mention
 
@@ -71,6 +76,7 @@ class Judgement:
     Args:
         reasons: `{"code": …, "facts": {…}}` each.
         draft: (template id, language, text); None where no alert is raised.
+        vector: what the post is about, for its complaint to be grouped by; None where there is none.
     """
 
     match_id: int
@@ -87,6 +93,7 @@ class Judgement:
     severity: Severity
     reasons: tuple[Mapping[str, Any], ...]
     draft: tuple[str, str, str] | None = None
+    vector: NDArray[np.float32] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +141,7 @@ class Alert:
     resolved_at: datetime | None
     resolved_by: str | None
     resolution: str | None
+    incident_id: int | None
     draft_language: str | None
     draft_text: str | None
     language: str
@@ -142,6 +150,58 @@ class Alert:
     reasons: tuple[Mapping[str, Any], ...]
     words: tuple[str, ...]
     mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One customer's words of an incident."""
+
+    text: str
+    language: str
+    platform: str
+    permalink: str
+    author: str | None
+    followers: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """An incident with all that its card shows.
+
+    Args:
+        surge: many complaints without one cause.
+        authors, minutes, usual: why it was opened: so many authors in so many minutes, where so many are usual.
+        complaints, people: how many there are, and of how many authors.
+        platforms, languages, topics: with the number of complaints of each, most first.
+        since: when its first complaint was posted.
+        loudest: the most followers that one of its authors has; None where no platform tells.
+        voices: the loudest, then the latest, of different authors.
+    """
+
+    id: int
+    brand: str
+    surge: bool
+    severity: Severity
+    state: AlertState
+    version: int
+    opened_at: datetime
+    last_at: datetime
+    authors: int
+    minutes: int
+    usual: float
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+    resolved_at: datetime | None
+    resolved_by: str | None
+    resolution: str | None
+    complaints: int
+    people: int
+    platforms: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[str, int], ...]
+    topics: tuple[tuple[str, int], ...]
+    since: datetime
+    loudest: int | None
+    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

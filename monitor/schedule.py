@@ -139,6 +139,8 @@ class Schedule:
 
     def _look_out(self) -> None:
         pipeline.look_out(self._service, intervals=LATE_INTERVALS, at_least=LATE_AT_LEAST)
+        if pipeline.close_incidents(self._service):
+            self._soon(self._deliver)
 
     def _report_daily(self, brand: BrandPlan) -> None:
         def run() -> None:

@@ -13,6 +13,7 @@ from alerts.base import Notifier
 from alerts.replies import Replies
 from connectors.base import Connector, Query
 from models.base import Classifier
+from monitor import incidents
 from monitor.matching import Matcher
 from monitor.metrics import Metrics
 from monitor.records import Address
@@ -37,6 +38,7 @@ class BrandPlan:
     contact: str
     signature: str
     rules: Rules
+    incidents: incidents.Rules
     cards_go_to: tuple[Address, ...]
     reports_go_to: tuple[Address, ...]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -16,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -47,6 +50,19 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         result: datetime = value if value.tzinfo else value.replace(tzinfo=UTC)
         return result.astimezone(UTC)
+
+
+class Vector(TypeDecorator[NDArray[np.float32]]):
+    """A vector of float32, kept in half the digits: what it is compared by needs no more."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: NDArray[np.float32] | None, _dialect: Dialect) -> bytes | None:
+        return None if value is None else value.astype("<f2").tobytes()
+
+    def process_result_value(self, value: Any, _dialect: Dialect) -> NDArray[np.float32] | None:
+        return None if value is None else np.frombuffer(value, "<f2").astype(np.float32)
 
 
 metadata = MetaData(
@@ -138,6 +154,8 @@ matches = Table(
     Column("complaint", Boolean),
     Column("complaint_probability", Float),
     Column("topic", Text),
+    #: What the post is about, as the model sees it; kept of complaints.
+    Column("vector", Vector),
     Column("severity", Integer),
     Column("reasons", JSON),
     #: A person's word against the model's ("Not a complaint"), kept for learning.
@@ -151,12 +169,42 @@ Index(
     postgresql_where=text("judged_at IS NULL"),
 )
 
+#: Complaints that are told as one; `version` grows with every change, so that its card follows.
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("brand", Text, nullable=False),
+    #: The mean of its complaints' vectors; NULL for a surge, which has no one cause.
+    Column("middle", Vector),
+    Column("severity", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    #: When its first and its last complaint were posted. A surge has no complaints of its own: it counts those between
+    #: that belong to no incident.
+    Column("since", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+    #: Why it was opened: so many authors in so many minutes, where so many are usual.
+    Column("authors", Integer, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("usual", Float, nullable=False),
+    Column("acknowledged_at", UtcDateTime),
+    Column("acknowledged_by", Text),
+    Column("resolved_at", UtcDateTime),
+    Column("resolved_by", Text),
+    Column("resolution", Text),
+    Column("merged_into", RowId, ForeignKey("incidents.id")),
+)
+Index(None, incidents.c.brand, incidents.c.last_at)
+
 #: What a person should see; `version` grows with every change, so that its card follows.
 alerts = Table(
     "alerts",
     metadata,
     Column("id", RowId, primary_key=True),
     Column("match_id", RowId, ForeignKey("matches.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("incident_id", RowId, ForeignKey("incidents.id")),
     Column("brand", Text, nullable=False),
     Column("severity", Integer, nullable=False),
     Column("state", Text, nullable=False),
@@ -172,13 +220,16 @@ alerts = Table(
     Column("draft_text", Text),
 )
 Index(None, alerts.c.brand, alerts.c.id)
+Index(None, alerts.c.incident_id)
+Index(None, alerts.c.brand, alerts.c.opened_at)
 
-#: Every press of a button, also those that came too late.
+#: Every press of a button, also those that came too late; of an alert's card or of an incident's.
 presses = Table(
     "presses",
     metadata,
     Column("id", RowId, primary_key=True),
-    Column("alert_id", RowId, ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False),
+    Column("alert_id", RowId, ForeignKey("alerts.id", ondelete="CASCADE")),
+    Column("incident_id", RowId, ForeignKey("incidents.id", ondelete="CASCADE")),
     Column("action", Text, nullable=False),
     Column("user_id", Text, nullable=False),
     Column("user_name", Text, nullable=False),
@@ -238,6 +289,8 @@ deliveries = Table(
     Column("tried_at", UtcDateTime),
     Column("message_id", Text),
     Column("sent_at", UtcDateTime),
+    #: When the place last took it, new or changed.
+    Column("shown_at", UtcDateTime),
     Column("error", Text),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("kind", "subject_id", "notifier", "place"),

@@ -1,7 +1,7 @@
 """What `make bench` prints: each figure with what it was measured on, timings as ratios within this run.
 
 make bench                     everything (some minutes)
-make bench ARGS="import idle"  some of: import, idle, through, demo, models
+make bench ARGS="import idle"  some of: import, idle, through, demo, models, incidents
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
+from bench_incidents import bench_incidents
 from bench_models import bench_models
 from fakes import configuration, service_on
 from sqlalchemy import insert, text
@@ -210,6 +211,7 @@ BENCHES = {
     "through": bench_through,
     "demo": bench_demo,
     "models": bench_models,
+    "incidents": bench_incidents,
 }
 
 

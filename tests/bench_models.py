@@ -27,7 +27,8 @@ from torch.nn import functional
 from models.base import BUNDLED, SENTIMENTS, load
 from models.evaluate import macro_f1
 from models.text import prepare
-from models.transformer import TOKENS_A_POST, BundledClassifier, load_weights
+from models.torch_runtime import load_weights
+from models.transformer import TOKENS_A_POST, BundledClassifier
 from monitor.classifying import classify_lines
 
 DATA = Path(os.environ.get("MONITOR_LABELLED", Path(__file__).parents[2] / "shared" / "data"))
@@ -89,11 +90,8 @@ def _speed(classifier: BundledClassifier, texts: Sequence[str]) -> None:
 
     tokens = sum(len(row.ids) for row in classifier.tokenizer.encode_batch_fast(prepared))
     used = ours * tokens / len(texts) * _operations_a_token()
-    able = _multiplications(getattr(torch, classifier.precision))
-    say(
-        f"  of the machine's matrix multiplication  {used / able:.0%} ({able / 1e9:.0f} Gflop/s, "
-        f"{classifier.precision})"
-    )
+    for name, able in (("bfloat16", _floats()), ("int8", _bytes())):
+        say(f"  of the machine's matrix multiplication  {used / able:.0%} ({able / 1e9:.0f} Gop/s, {name})")
 
 
 def _side_by_side(runs: dict[str, tuple[int, Callable[[], object]]]) -> dict[str, float]:
@@ -154,17 +152,53 @@ def _operations_a_token() -> float:
     return float(2 * config["num_hidden_layers"] * (4 * hidden * hidden + 2 * hidden * inner))
 
 
-def _multiplications(kind: torch.dtype) -> float:
-    """Operations a second of the machine on matrices of the encoder's shapes, a thread for each core."""
+def _shapes() -> tuple[int, int]:
     config = _config()
-    hidden, inner = config["hidden_size"], config["intermediate_size"]
-    x, wide = torch.randn(2048, hidden).to(kind), torch.randn(inner, hidden).to(kind)
+    return config["hidden_size"], config["intermediate_size"]
+
+
+def _floats() -> float:
+    """Operations a second that torch's products of the encoder's shapes reach in bfloat16."""
+    hidden, inner = _shapes()
+    x, wide = torch.randn(2048, hidden).bfloat16(), torch.randn(inner, hidden).bfloat16()
+
+    def multiply() -> object:
+        torch.set_num_threads(1)
+        return functional.linear(x, wide)
+
+    return _multiplications(multiply)
+
+
+def _bytes() -> float:
+    """Operations a second that ONNX Runtime's products of the encoder's shapes reach in 8 bits."""
+    import onnxruntime
+    from onnx import TensorProto, helper, numpy_helper
+
+    hidden, inner = _shapes()
+    wide = numpy_helper.from_array(np.ones((hidden, inner), np.int8), "wide")
+    graph = helper.make_graph(
+        [helper.make_node("MatMulInteger", ["x", "wide"], ["y"])],
+        "product",
+        [helper.make_tensor_value_info("x", TensorProto.UINT8, ["rows", hidden])],
+        [helper.make_tensor_value_info("y", TensorProto.INT32, ["rows", inner])],
+        [wide],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 21)], ir_version=10)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(model.SerializeToString(), options)
+    x = np.ones((2048, hidden), np.uint8)
+    return _multiplications(lambda: session.run(None, {"x": x}))
+
+
+def _multiplications(multiply: Callable[[], object]) -> float:
+    """Operations a second of a product of 2,048 rows, a thread for each core."""
+    hidden, inner = _shapes()
 
     def work(seconds: float) -> float:
-        torch.set_num_threads(1)
         began, done = time.perf_counter(), 0
         while (passed := time.perf_counter() - began) < seconds:
-            functional.linear(x, wide)
+            multiply()
             done += 1
         return done / passed
 

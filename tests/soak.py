@@ -56,6 +56,7 @@ WATCHES = (
 )
 
 MORE = (
+    "incidents: {least_authors: 1000}",  # a card for every complaint, so that none can hide in another
     "schedule: {judge_every_seconds: 0.5, deliver_every_seconds: 0.5, lease_seconds: 2, batch: 16}",
     "log: {level: warning}",
 )

@@ -24,6 +24,8 @@ OWNERS = {
     "torch": ("models/",),
     "transformers": ("models/",),
     "tokenizers": ("models/",),
+    "onnx": ("models/training/",),
+    "onnxruntime": ("models/onnx_runtime.py",),
     "safetensors": ("models/",),
     "lingua": ("models/",),
     "py3langid": ("models/",),
@@ -38,8 +40,8 @@ OWNERS = {
 
 #: What `import monitor.cli` must not load.
 HEAVY = (
-    "torch", "transformers", "tweepy", "praw", "slack_sdk", "sqlalchemy", "alembic", "apscheduler", "fastapi",
-    "uvicorn", "pydantic", "ruamel", "lingua", "matplotlib", "jinja2", "babel", "numpy",
+    "torch", "transformers", "onnxruntime", "tweepy", "praw", "slack_sdk", "sqlalchemy", "alembic", "apscheduler",
+    "fastapi", "uvicorn", "pydantic", "ruamel", "lingua", "matplotlib", "jinja2", "babel", "numpy",
 )  # fmt: skip
 
 #: Inside `monitor`, from the top down: a module imports only what stands below it (or beside it in one row).
@@ -60,13 +62,23 @@ LEVELS = (
     ("report_page",),
     ("records",),
     ("settings",),
-    ("triage", "wording", "metrics"),
+    ("triage", "incidents", "wording", "metrics"),
     ("matching",),
     ("suffixes", "letters"),
 )
 
 #: Pure: data in, data out.
-PURE = ("matching", "suffixes", "letters", "triage", "cards", "reports", "report_page", "wording")
+PURE = (
+    "matching",
+    "suffixes",
+    "letters",
+    "triage",
+    "incidents",
+    "cards",
+    "reports",
+    "report_page",
+    "wording",
+)
 
 
 def sources() -> Iterator[tuple[str, ast.Module]]:

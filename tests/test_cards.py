@@ -14,8 +14,8 @@ import monitor.triage
 from alerts.base import Message, Severity
 from alerts.blocks import fallback, layout
 from connectors.base import Mention
-from monitor.cards import alert_message, notice_message, report_message
-from monitor.records import Alert, Gap, Notice, Report, ReportRow
+from monitor.cards import alert_message, incident_message, notice_message, report_message
+from monitor.records import Alert, Gap, Incident, Notice, Report, ReportRow, Voice
 from monitor.reports import figures
 from monitor.wording import LANGUAGES, Language, Words
 
@@ -68,6 +68,7 @@ def alert(**changes: Any) -> Alert:
         "resolved_at": None,
         "resolved_by": None,
         "resolution": None,
+        "incident_id": None,
         "draft_language": "tr",
         "draft_text": "Merhaba Ayşe, özür dileriz.",
         "language": "tr",
@@ -440,3 +441,108 @@ def test_hostile_text_in_a_report(text: str, language: Language) -> None:
     assert layout(message)
     assert "\u202e" not in repr(message)
     assert len(repr(message)) < 12_000
+
+
+# --- incidents
+
+
+def incident(**changes: Any) -> Incident:
+    values: dict[str, Any] = {
+        "id": 3,
+        "brand": "firuzka",
+        "surge": False,
+        "severity": Severity.high,
+        "state": "open",
+        "version": 1,
+        "opened_at": AT,
+        "last_at": AT,
+        "authors": 9,
+        "minutes": 60,
+        "usual": 0.24,
+        "acknowledged_at": None,
+        "acknowledged_by": None,
+        "resolved_at": None,
+        "resolved_by": None,
+        "resolution": None,
+        "complaints": 12,
+        "people": 9,
+        "platforms": (("x", 8), ("reddit", 4)),
+        "languages": (("tr", 7), ("fa", 5)),
+        "topics": (("delivery", 9), ("none", 3)),
+        "since": AT,
+        "loudest": 41_200,
+        "voices": (
+            Voice(
+                text="بسته‌ام نرسیده",
+                language="fa",
+                platform="x",
+                permalink="https://x.com/sara/status/1",
+                author="sara",
+                followers=41_200,
+            ),
+        ),
+    }
+    return Incident(**(values | changes))
+
+
+def incident_card(given: Incident, language: Language = "en") -> Message:
+    return incident_message(given, delivery_id="d1", words=words(language), brand_name="Firuzka")
+
+
+def test_an_incident_tells_how_many_who_where_and_since_when() -> None:
+    shown = incident_card(incident())
+    assert shown.headline == "High · Firuzka · 12 complaints, one cause"
+    facts = {fact.label: fact.value for fact in shown.facts}
+    assert facts["Complaints"] == "12 complaints · 9 people"
+    assert facts["Where"] == "X 8 · Reddit 4"
+    assert facts["Languages"] == "Turkish 7 · Persian 5"
+    assert facts["About"] == "Delivery 9"
+    assert facts["Loudest"] == "41,200 followers"
+    assert facts["Owner"] == "nobody yet"
+    assert shown.sections[0].lines[-1] == "9 people within 1 h; usual at this time: 0.2"
+    assert [(button.action, button.value) for button in shown.buttons] == [
+        ("take", "incident:3"),
+        ("resolve", "incident:3"),
+    ]
+    (quote,) = shown.quotes
+    assert (quote.direction, quote.source) == ("rtl", "@sara · X · 41,200 followers")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        pytest.param({}, "headline", id="open"),
+        pytest.param({"surge": True}, "surge_headline", id="a surge"),
+        pytest.param(
+            {"state": "acknowledged", "acknowledged_by": "Aynur", "acknowledged_at": AT}, "", id="taken"
+        ),
+        pytest.param({"state": "resolved", "resolution": "over", "resolved_at": AT}, "over", id="over"),
+        pytest.param({"state": "resolved", "resolution": "merged", "resolved_at": AT}, "merged", id="merged"),
+        pytest.param(
+            {"state": "resolved", "resolution": "resolved", "resolved_by": "Aynur", "resolved_at": AT},
+            "",
+            id="resolved",
+        ),
+        pytest.param({"loudest": None, "topics": (), "usual": 0.004}, "headline", id="little is known"),
+    ],
+)
+def test_an_incident_in_every_state_and_language(
+    changes: dict[str, Any], told: str, language: Language
+) -> None:
+    given = incident(**changes)
+    shown = incident_card(given, language)
+    assert shown.direction == words(language).direction
+    assert "12" in shown.headline or "۱۲" in shown.headline
+    assert "{" not in shown.headline + shown.state
+    assert shown.folded == (given.state == "resolved") == (not shown.buttons)
+    assert bool(shown.state) == (given.state != "open")
+    if "Aynur" in changes.values():
+        assert "Aynur" in shown.state
+    if told in ("over", "merged"):
+        assert shown.state == words(language)(f"incident.{told}", when=words(language).moment(AT))
+
+
+def test_an_alert_of_an_incident_says_so_while_it_is_open() -> None:
+    assert "incident" in card(alert(incident_id=3)).state
+    assert card(alert()).state == ""

@@ -29,6 +29,9 @@ from models.language import GROUPS, OTHER, detect, letter_groups
         ("thx for the quick delivery!!", "en"),
         ("Где мой заказ? Жду уже неделю", OTHER),
         ("Mein Paket ist immer noch nicht angekommen, was soll das?", OTHER),
+        ("چه جالب", "fa"),
+        ("بخدا که اعصاب نمیزارن واسه آدم", "fa"),
+        ("خوب بود", "fa"),
         ("الطلب لم يصل حتى الآن والدعم لا يرد على الرسائل", OTHER),
     ],
 )

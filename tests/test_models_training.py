@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file as load_safetensors
 from safetensors.torch import save_file, save_model
 from tokenizers import Tokenizer
 from tokenizers.models import Unigram
@@ -21,16 +22,19 @@ from tokenizers.processors import TemplateProcessing
 from torch import Tensor
 
 from models.base import LANGUAGES, SENTIMENTS, Post, load
-from models.encoder import EncoderConfig, Network, pad
+from models.bundle import EncoderConfig
+from models.encoder import Network, pad
 from models.evaluate import Labelled
 from models.ngrams import NgramModel
+from models.onnx_runtime import OnnxRuntime
 from models.topics import Topics
+from models.torch_runtime import TorchRuntime, load_weights
 from models.training import card, convert, export, fine_tune, mix, ngrams, steps, trim, vectors
 from models.training.__main__ import main
 from models.training.augment import augment, without_marks
 from models.training.calibrate import Answers, fit, threshold_for, topic_floor
 from models.training.mix import RULES, Row, Rule
-from models.transformer import BundledClassifier, Reading, load_weights
+from models.transformer import BundledClassifier, Reading
 
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "a", "b", "c", "▁ab", "▁abc", "中", "👩‍🔧", "bc"]
 
@@ -214,10 +218,11 @@ def test_posts_written_by_hand_are_read_and_held_out(tmp_path: Path) -> None:
             each.split for each in rows if each.lang == language and each.source == mix.HANDWRITTEN
         )
         assert share["dev"] > 100
-        assert share["train"] > 500 > share["calibration"] > 40
-        blind = [each for each in rows if each.lang == language and each.source == mix.BLIND]
-        assert len(blind) > 100
-        assert {each.split for each in blind} == {"dev"}
+        assert share["train"] > 1500 > share["calibration"] > 100
+        for source in (mix.BLIND, mix.EXAM):
+            kept_back = [each for each in rows if each.lang == language and each.source == source]
+            assert len(kept_back) > 100
+            assert {each.split for each in kept_back} == {"dev"}
     assert {each.label for each in rows} <= set(SENTIMENTS)
     assert {each.topic for each in rows} <= set(mix.TOPICS)
     assert all(isinstance(each.complaint, bool) and each.kind for each in rows)
@@ -278,15 +283,15 @@ def test_the_loss_sees_only_what_is_labelled() -> None:
         ),
     ]
     batch = fine_tune.collate(lessons, [np.array([0, 5, 2], np.int32)] * 2, 1)
-    matter, prototypes = torch.eye(2, 16), torch.eye(len(mix.TOPICS), 16)
+    topic, prototypes = torch.eye(2, 16), torch.eye(len(mix.TOPICS), 16)
 
     def loss(sentiment: list[float], complaint: float, first: Tensor) -> float:
         logits = torch.tensor([sentiment, [0.0, 0.0, 1.0]])
-        vectors = torch.stack((first, matter[1]))
+        vectors = torch.stack((first, topic[1]))
         return fine_tune.loss(logits, torch.tensor([complaint, 0.0]), vectors, prototypes, batch).item()
 
-    assert loss([9.0, 0.0, 0.0], 9.0, matter[0]) == loss([0.0, 0.0, 0.0], 0.0, matter[1])
-    assert loss([0.0, 0.0, 0.0], 0.0, matter[0]) > 1
+    assert loss([9.0, 0.0, 0.0], 9.0, topic[0]) == loss([0.0, 0.0, 0.0], 0.0, topic[1])
+    assert loss([0.0, 0.0, 0.0], 0.0, topic[0]) > 1
 
 
 def test_an_offset_is_what_the_source_explains() -> None:
@@ -343,19 +348,73 @@ def test_a_run_learns_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
 
     tokenizer = small_tokenizer()
     ids, mask = pad([tokenizer.encode(text).ids for text in ("a a a", "c c c", "a a")], 1)
-    sentiment, complaint, matter = again(ids, mask)
+    sentiment, complaint, topic = again(ids, mask)
     assert sentiment.argmax(dim=1).tolist()[:2] == [0, 2]
     assert complaint[0] > complaint[1]
-    assert matter[0] @ matter[2] > matter[0] @ matter[1]
+    assert topic[0] @ topic[2] > topic[0] @ topic[1]
+
+
+def unit_vectors(network: Network, texts: list[str]) -> Tensor:
+    tokenizer = small_tokenizer()
+    rows = [network.read(torch.tensor([tokenizer.encode(text).ids]))[1] for text in texts]
+    return torch.nn.functional.normalize(torch.cat(rows).detach(), dim=1)
 
 
 def test_the_vectors_give_back_what_the_base_made_of_a_text() -> None:
     network, base = tiny(), tiny().bert
     texts = [f"{first} {second} {third}" for first in "abc" for second in "abc" for third in "abc"] * 3
     before = {name: value.clone() for name, value in network.state_dict().items()}
-    assert vectors.fit(network, base, small_tokenizer(), texts) > 0.5
+    given = vectors.Material([], [], [], [row(text, lang="en") for text in texts])
+    list(vectors.fit(network, base, small_tokenizer(), given, seed=1, steps=200))
     changed = {name for name, value in network.state_dict().items() if not torch.equal(value, before[name])}
-    assert changed == {"meaning.weight", "meaning.bias"}
+    assert changed == {"vector.weight", "vector.bias"}
+    found = unit_vectors(network, ["a a b", "a b a", "c c c"])
+    assert found[0] @ found[1] > found[0] @ found[2]
+
+
+def test_the_vectors_learn_topics_by_their_sentences_and_causes_across_languages() -> None:
+    network, base = tiny(), tiny().bert
+    words = {"price": "a", "delivery": "c"}
+    posts = [
+        row(f"{word} {other}", source=mix.HANDWRITTEN, topic=topic)
+        for topic, word in words.items()
+        for other in ("a", "b", "c", "ab", "abc")
+    ]
+    sentences = [row(f"{word} {word}", topic=topic) for topic, word in words.items()]
+    causes = [
+        mix.Cause(f"{word} {other}", lang, cause, "train")
+        for cause, word in (("one", "ab"), ("two", "bc"))
+        for lang, other in (("tr", "b"), ("en", "b b"), ("fa", "b b b"))
+    ]
+    given = vectors.Material(posts, sentences, causes, posts)
+    *_, last = vectors.fit(network, base, small_tokenizer(), given, seed=1, steps=300)
+    assert last.startswith("step=300/300")
+    found = unit_vectors(network, ["ab b", "ab b b b", "bc b b", "a b", "a a", "c c"])
+    assert found[0] @ found[1] > found[0] @ found[2]
+    assert found[3] @ found[4] > found[3] @ found[5]
+
+
+def test_what_the_vectors_are_fitted_on_is_for_training() -> None:
+    rows = [row(str(number), split="train" if number % 2 else "dev", topic="price") for number in range(40)]
+    rows += [
+        row("x", source=mix.HANDWRITTEN, topic="price"),
+        row("y", source=mix.HANDWRITTEN, split="dev", topic="price"),
+    ]
+    causes = [mix.Cause("a", "tr", "one", "train"), mix.Cause("b", "tr", "two", "dev")]
+    given = vectors.material(rows, [], causes, seed=1)
+    assert [each.text for each in given.posts] == ["x"]
+    assert [each.cause for each in given.causes] == ["one"]
+    assert len(given.others) == 20
+    assert {each.split for each in given.others} == {"train"}
+
+
+def test_complaints_of_one_cause_are_read_in_four_languages() -> None:
+    causes = mix.read_causes()
+    assert len({each.cause for each in causes if each.split == "train"}) > 60
+    for name in {each.cause for each in causes}:
+        group = [each for each in causes if each.cause == name]
+        assert {each.lang for each in group} == set(LANGUAGES)
+        assert len({each.split for each in group}) == 1
 
 
 def test_ngrams_learn_what_words_mean(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -377,7 +436,7 @@ def test_ngrams_learn_what_words_mean(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_training_leaves_is_a_whole_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """linear → calibrate → export, over a network that was never trained, gives a folder that loads and judges."""
     data, work, posts = (tmp_path / name for name in ("data", "work", "posts"))
-    for folder in (data, work, posts / mix.BLIND):
+    for folder in (data, work, posts / mix.BLIND, posts / mix.EXAM, posts / mix.CAUSES):
         folder.mkdir(parents=True)
     plain = {"label": "negative", "complaint": True, "kind": "complaint", "topic": "price", "brand": "abc"}
     for lang in ("tr", "az"):
@@ -404,24 +463,72 @@ def test_what_training_leaves_is_a_whole_model(tmp_path: Path, monkeypatch: pyte
     torch.save({"counters": {"posts": 1234}}, work / "checkpoint.pt")
     said = [
         *steps.linear(data, work),
-        *steps.fit_vectors(data, work, seed=1),
+        *steps.fit_vectors(data, work, topics, seed=1),
         *steps.calibrate(data, work, topics),
         *steps.export(data, work, tmp_path / "out"),
     ]
-    assert "1,234 posts drawn" in said[-1]
+    assert "on from there over 1,234" in " ".join(said[-1].split())
     classifier = load(str(tmp_path / "out"), threads=1)
     assert isinstance(classifier, BundledClassifier)
     assert classifier.topics.names == ["price", "delivery"]
     kept = load_weights(tmp_path / "out" / "model.safetensors", torch.float32)
-    assert set(kept) == set(network.state_dict())
+    exported = {name: w for name, w in network.state_dict().items() if not name.startswith("topic.")}
+    assert set(kept) == set(exported)
     assert all(
-        torch.allclose(kept[n], w, atol=0.05) for n, w in network.state_dict().items() if "meaning" not in n
+        torch.allclose(kept[name], w, atol=0.05) for name, w in exported.items() if "vector" not in name
     )
     (verdict,) = classifier.classify([Post(text="abc ab", brand=("abc",))])
     assert verdict.topic in ("price", "delivery", "none")
 
 
-def test_embeddings_in_8_bits_lose_little() -> None:
+def test_a_run_goes_on_from_an_exported_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start, work = tmp_path / "start", tmp_path / "work"
+    work.mkdir()
+    torch.manual_seed(0)
+    network = Network(EncoderConfig(vocabulary=8))
+    for name, weights in network.named_parameters():
+        if "_embeddings" in name:
+            torch.nn.init.normal_(weights)
+    small_tokenizer().save(str(work / "base.json"))
+    base = {name: weight.detach().clone() for name, weight in network.bert.state_dict().items()}
+    base[steps.WORD_EMBEDDINGS] = torch.randn(len(PIECES), 384)
+    save_file(base, work / "base.safetensors")
+    kept = Counter(dict.fromkeys(range(8), 1))
+    tokenizer = trim.trim_tokenizer(json.loads((work / "base.json").read_text()), sorted(kept))
+    (work / "start.json").write_text(json.dumps(tokenizer))
+    export.write_bundle(network, work / "start.json", export.UNCALIBRATED, start)
+    monkeypatch.setattr(steps, "read_rows", lambda _: [row("ab bc")])
+    monkeypatch.setattr(steps, "_draw", lambda *_, **__: [])
+    list(steps.trim(work, work, 1, start))
+    assert json.loads((work / "trimmed.json").read_text())["model"]["vocab"] == tokenizer["model"]["vocab"]
+    list(steps.train(work, work, work, fine_tune.Recipe(workers=1), start))
+    trained = load_safetensors(work / "trained.safetensors")
+    assert torch.allclose(trained["sentiment.weight"], network.sentiment.weight, atol=1e-2)
+
+
+def test_the_graph_says_what_the_network_says(tmp_path: Path) -> None:
+    torch.manual_seed(2)
+    network = Network(
+        EncoderConfig(vocabulary=len(PIECES), hidden=32, heads=4, layers=3, feed_forward=64)
+    ).eval()
+    for name, weights in network.named_parameters():
+        if "_embeddings" in name:
+            torch.nn.init.normal_(weights)
+    small_tokenizer().save(str(tmp_path / "t.json"))
+    export.write_bundle(network, tmp_path / "t.json", export.UNCALIBRATED, tmp_path / "out")
+    rows = [[0, 5, 6, 7, 8, 2], [0, 9, 9, 5, 12, 2]]
+    exact = TorchRuntime(tmp_path / "out", "cpu", "float32").run(rows)
+    for found, one in zip(OnnxRuntime(tmp_path / "out").run(rows), exact, strict=True):
+        assert found.shape == one.shape
+        assert np.abs(found - one).max() < 0.03
+        assert np.abs(found).max() > 0.1
+    # The graph has no weights of its own: without the file beside it there is nothing to run.
+    (tmp_path / "out" / "model.safetensors").unlink()
+    with pytest.raises(Exception, match=r"model\.safetensors"):
+        OnnxRuntime(tmp_path / "out")
+
+
+def test_rows_in_8_bits_lose_little() -> None:
     matrix = torch.randn(50, 32) * torch.logspace(-3, 2, 50)[:, None]
     rounded, scale = export.in_8_bits(matrix)
     back = rounded.float() * scale.float()[:, None]
@@ -516,7 +623,7 @@ def test_the_card_is_whole() -> None:
         )
         for each in rows
     ]
-    text = card.write(rows, labelled, vocabulary=40_000, posts=1_234)
+    text = card.write(rows, labelled, vocabulary=40_000, posts=1_234, runtime="cpu, int8")
     assert "<!--" not in text
     assert "250,037 pieces to 40,000" in text
     assert "| irony | 1 of 1 | 0 of 0 |" in text

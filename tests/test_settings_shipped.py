@@ -22,9 +22,9 @@ SECRETS = dict.fromkeys(NAMES, "a") | {"MONITOR_STORE_URL": "sqlite:///a.db"}
 
 
 def keys_of(model: type[BaseModel], path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every key that holds a value, with its default; a brand's triage counts as one."""
+    """Every key that holds a value, with its default; a brand's triage and incidents count as one each."""
     for name, field in model.model_fields.items():
-        if model is Brand and name == "triage":
+        if model is Brand and name in ("triage", "incidents"):
             yield name, {}
             continue
         below = [t for t in (field.annotation, *get_args(field.annotation)) if isinstance(t, type)]

@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,8 +23,10 @@ from alerts.base import Severity
 from connectors.base import Cursor, Gap, Mention, clean
 from monitor.records import Address, Judgement, Matched
 from monitor.store import LostClaim, Store, StoreBusy, StoreError, StoreNewer
+from monitor.store.database import Database
 from monitor.tables import UtcDateTime, deliveries, gaps, matches, mentions, metadata, presses
 
+MIGRATIONS = Path(__file__).parent.parent / "monitor" / "migrations"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LEASE = timedelta(seconds=60)
 PACE = timedelta(seconds=1)
@@ -519,6 +523,51 @@ def test_migrations_give_the_tables_that_the_code_has(store: Store) -> None:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
+def test_what_an_older_version_stored_is_kept(store_url: str) -> None:
+    opened = Store(store_url)
+    opened.close()
+    engine = Database(store_url).engine
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO mentions (id, platform, external_id, revision, kind, permalink, text, created_at,"
+                " fetched_at, repairs) VALUES (1, 'x', '1', 0, 'post', 'https://x.com/1', 'kargo', :now, :now, '[]')"
+            ),
+            {"now": NOW},
+        )
+        connection.execute(
+            text("INSERT INTO matches (id, mention_id, brand, words) VALUES (1, 1, 'firuzka', '[]')")
+        )
+        connection.execute(
+            text(
+                "INSERT INTO alerts (id, match_id, brand, severity, state, version, opened_at)"
+                " VALUES (1, 1, 'firuzka', 2, 'open', 1, :now)"
+            ),
+            {"now": NOW},
+        )
+        connection.execute(
+            text(
+                "INSERT INTO presses (id, alert_id, action, user_id, user_name, pressed_at, taken)"
+                " VALUES (1, 1, 'take', 'U1', 'Aynur', :now, :yes)"
+            ),
+            {"now": NOW, "yes": True},
+        )
+    engine.dispose()
+    with Store(store_url) as upgraded:
+        assert count(upgraded, presses) == 1
+        alert = upgraded.alerts.get(1)
+        assert alert is not None
+        assert (alert.incident_id, alert.mention.text) == (None, "kargo")
+        with upgraded.database.write() as connection:
+            assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
 def test_opening_twice_is_harmless(store_url: str) -> None:
     for _ in range(2):
         with Store(store_url) as opened:
@@ -539,7 +588,7 @@ def test_a_newer_database_is_left_alone(store: Store, store_url: str) -> None:
             Store(store_url)
     finally:
         with store.database.write() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
 
 
 @pytest.mark.parametrize(

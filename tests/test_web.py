@@ -11,14 +11,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 import pytest
 import requests
 from fakes import Clock
 from test_store import SLACK, judged, mention, stored
 
+from monitor.incidents import Burst, Opened
 from monitor.metrics import Metrics
 from monitor.records import AlertState
 from monitor.store import Store
+from monitor.store.changes import group
+from monitor.tables import matches
 from monitor.web.app import LARGEST_BODY, create
 from monitor.web.server import AddressTaken, WebServer
 
@@ -164,6 +168,24 @@ def test_a_signed_press_changes_the_alert_and_wakes_delivery(
     assert site.woken == 1
 
 
+def test_a_press_on_an_incidents_card_takes_all_of_it(site: Site) -> None:
+    alone = Opened(complaints=(1,), burst=Burst(authors=5, minutes=15, usual=0.1), surge=False)
+    with site.store.database.write() as connection:
+        connection.execute(matches.update().values(vector=np.ones(4, np.float32) / 2))
+        group(site.store.database, connection, "firuzka", [alone], addresses=(), now=site.clock())
+    assert site.press("take", "incident:1").status_code == 200
+    incident = site.store.incidents.get(1)
+    assert incident is not None
+    assert (incident.state, incident.acknowledged_by, site.state(), site.woken) == (
+        "acknowledged",
+        "leyla",
+        "acknowledged",
+        1,
+    )
+    assert site.press("take", "incident:1").status_code == 200  # a second press changes nothing
+    assert site.woken == 1
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -198,6 +220,9 @@ def test_a_request_without_headers_is_a_401(site: Site) -> None:
         {"value": "٣"},
         {"value": "-1"},
         {"value": "77"},
+        {"value": "incident:77"},
+        {"value": "incident:"},
+        {"value": "incident:incident:1"},
         {"payload": {"type": "view_submission"}},
         {"payload": {"type": "block_actions"}},
     ],

@@ -40,6 +40,12 @@ def main(arguments: list[str] | None = None) -> None:
         "--out", type=Path, default=BUNDLED, help="where export writes (default: %(default)s)"
     )
     parser.add_argument(
+        "--start",
+        type=Path,
+        default=None,
+        help="folder of an exported model to go on from, vocabulary and weights (default: the base)",
+    )
+    parser.add_argument(
         "--vocabulary", type=int, default=40_000, help="pieces that trim keeps (default: %(default)s)"
     )
     parser.add_argument(
@@ -47,6 +53,12 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument(
         "--minutes", type=float, default=math.inf, help="end training after so long (default: never)"
+    )
+    parser.add_argument(
+        "--rate",
+        type=float,
+        default=Recipe().rate,
+        help="learning rate of the top layer (default: %(default)s)",
     )
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     options = parser.parse_args(arguments)
@@ -60,16 +72,18 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _train(options: argparse.Namespace) -> Iterator[str]:
-    recipe = replace(Recipe(), seed=options.seed, scale=options.scale, minutes=options.minutes)
-    return steps.train(options.data, options.work, options.topics, recipe)
+    recipe = replace(
+        Recipe(), seed=options.seed, scale=options.scale, rate=options.rate, minutes=options.minutes
+    )
+    return steps.train(options.data, options.work, options.topics, recipe, options.start)
 
 
 STEPS: dict[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "convert": lambda options: steps.convert(options.work),
-    "trim": lambda options: steps.trim(options.data, options.work, options.vocabulary),
+    "trim": lambda options: steps.trim(options.data, options.work, options.vocabulary, options.start),
     "train": _train,
     "linear": lambda options: steps.linear(options.data, options.work),
-    "vectors": lambda options: steps.fit_vectors(options.data, options.work, options.seed),
+    "vectors": lambda options: steps.fit_vectors(options.data, options.work, options.topics, options.seed),
     "calibrate": lambda options: steps.calibrate(options.data, options.work, options.topics),
     "export": lambda options: steps.export(options.data, options.work, options.out),
 }

@@ -1,9 +1,9 @@
 """Calibrate: make the logits mean what they say, on posts held out of training that are not `dev`.
 
 Sentiment: by language, how far the encoder's logits and those of the n-grams are believed, a temperature for
-each (Guo et al. 2017). Complaint: the same and an offset (Platt 1999), shared by the languages, each of which
-has the same say, for outside English the labels are a few hundred; the threshold is each language's own. Only
-labels given for complaints count, the weak ones that training leans on do not.
+each (Guo et al. 2017). Complaint: the same and an offset (Platt 1999), first for the languages together, each with
+the same say; then for each, held near to that, for outside English the labels are a few hundred. The threshold is
+each language's own. Only labels given for complaints count, the weak ones that training leans on do not.
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ from models.transformer import Calibration, Reading
 
 DEFAULT = "default"
 # How often a post called a complaint should be one, at least, where half the posts are complaints.
-PRECISION = 0.75
+PRECISION = 0.8
 _THRESHOLDS = tuple(twentieth / 20 for twentieth in range(6, 18))
 _FEWEST = 100
 _PRIOR = 100
+# How firmly a language's own fit is held to the shared one: as by some twenty posts that contradict it.
+_PULL = 5.0
 Floats = NDArray[np.float64]
 
 
@@ -45,10 +47,15 @@ def fit(rows: Sequence[Row], reading: Reading) -> Calibration:
 
     told = {name: chosen for name, indices in by_language.items() if (chosen := _told(rows, indices))}
     parts = {name: _complaints(rows, both, indices) for name, indices in told.items()}
-    x, y, weight = _together(parts.values())
-    first, second, offset = _platt(x, y, weight)
+    shared = _platt(
+        *_together(parts.values()), near=np.array([1.0, 0.1, 0.0]), pull=np.array([0.01, 0.0, 0.0])
+    )
+    complaint = {DEFAULT: shared}
+    for name, (logits, labels, weights) in parts.items():
+        complaint[name] = _platt(logits, labels, weights, near=shared, pull=np.full(3, _PULL))
     chances = {
-        name: _sigmoid(logits @ np.array([first, second]) + offset) for name, (logits, _, _) in parts.items()
+        name: _sigmoid(logits @ complaint[name][:2] + complaint[name][2])
+        for name, (logits, _, _) in parts.items()
     }
     answers = [
         Answers(chances[name], labels, weights / weights.sum())
@@ -60,7 +67,7 @@ def fit(rows: Sequence[Row], reading: Reading) -> Calibration:
         threshold[name] = threshold_for(own, everywhere, PRECISION)
     return Calibration(
         sentiment=sentiment,
-        complaint={DEFAULT: (round(first, 4), round(second, 4), round(offset, 4))},
+        complaint={name: _rounded(values) for name, values in complaint.items()},
         threshold=threshold,
     )
 
@@ -151,15 +158,23 @@ def _together(parts: Iterable[tuple[Floats, Floats, Floats]]) -> tuple[Floats, F
     return x, y, weight / np.concatenate([np.full(len(part[0]), len(part[0])) for part in listed])
 
 
-def _platt(x: Floats, complaint: Floats, weight: Floats) -> tuple[float, float, float]:
+def _platt(x: Floats, complaint: Floats, weight: Floats, *, near: Floats, pull: Floats) -> Floats:
+    """Fit the two weights and the offset, each drawn towards `near` by `pull`, in the units of `weight`."""
+
     def loss(at: Floats) -> float:
         logit = x @ at[:2] + at[2]
-        # The last term keeps the slope finite where the two answers part cleanly.
-        return float((weight * (np.logaddexp(0, logit) - complaint * logit)).sum() + 0.01 * (at[0] - 1) ** 2)
+        likelihood = (weight * (np.logaddexp(0, logit) - complaint * logit)).sum()
+        # The pull also keeps the slope finite where the two answers part cleanly.
+        return float(likelihood + (pull * (at - near) ** 2).sum())
 
     bounds = ((0.1, 5.0), (0.0, 5.0), (-5.0, 5.0))
-    first, second, offset = minimize(loss, np.array([1.0, 0.1, 0.0]), method="L-BFGS-B", bounds=bounds).x
-    return float(first), float(second), float(offset)
+    found: Floats = minimize(loss, near, method="L-BFGS-B", bounds=bounds).x
+    return found
+
+
+def _rounded(values: Floats) -> tuple[float, float, float]:
+    first, second, offset = (round(float(value), 4) for value in values)
+    return first, second, offset
 
 
 def _sigmoid(logit: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""Export the folder that `models.load` reads: `models.transformer.FILES`."""
+"""Export the folder that `models.load` reads: `models.bundle.FILES`."""
 
 from __future__ import annotations
 
@@ -13,33 +13,41 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from models.base import SENTIMENTS
+from models.bundle import SCALE, WORDS, is_matrix_of_a_layer
 from models.encoder import Network
-from models.transformer import WORD_SCALE, WORDS, Calibration
+from models.training import graph
+from models.transformer import Calibration
 
-NAME = "bundled/2"
+NAME = "bundled/3"
 UNCALIBRATED = Calibration(
     sentiment={"default": (1.0, 0.0)}, complaint={"default": (1.0, 0.0, 0.0)}, threshold={"default": 0.5}
 )
 
 
 def write_bundle(network: Network, tokenizer: Path, calibration: Calibration, folder: Path) -> None:
-    """Write network and tokenizer into a folder: safetensors under the names of `BertModel`.
-
-    Weights are float16, word embeddings 8-bit with a factor for each row.
-    """
+    """Write network and tokenizer into a folder, as `models.bundle` tells."""
     folder.mkdir(parents=True, exist_ok=True)
-    weights = {name: weight.detach().to(torch.float16) for name, weight in network.state_dict().items()}
-    weights[WORDS], weights[WORD_SCALE] = in_8_bits(network.state_dict()[WORDS])
-    contiguous = {name: weight.contiguous() for name, weight in weights.items()}
-    save_file(contiguous, folder / "model.safetensors", metadata={"format": "pt"})
+    weights: dict[str, Tensor] = {}
+    for name, weight in network.state_dict().items():
+        if name.startswith("topic."):
+            continue  # it has had its use
+        if name == WORDS:
+            weights[name], weights[name + SCALE] = in_8_bits(weight)
+        elif is_matrix_of_a_layer(name):
+            rows, weights[name + SCALE] = in_8_bits(weight)
+            weights[name] = rows.T.contiguous()
+        else:
+            weights[name] = weight.detach().float().contiguous()
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    graph.write(network.bert.config, folder / "model.safetensors", folder / "encoder.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     write_config(network, calibration, folder)
 
 
 def in_8_bits(matrix: Tensor) -> tuple[Tensor, Tensor]:
-    """Round every row of a matrix to 255 steps; returns them as int8, and the size of a row's step."""
-    scale = (matrix.float().abs().amax(dim=1) / 127).clamp(min=1e-8).to(torch.float16)
-    return (matrix.float() / scale.float()[:, None]).round().clamp(-127, 127).to(torch.int8), scale
+    """Round every row of a matrix to 255 steps; returns them as int8, and the size of a row's step, float32."""
+    scale = (matrix.detach().float().abs().amax(dim=1) / 127).clamp(min=1e-8)
+    return (matrix.detach().float() / scale[:, None]).round().clamp(-127, 127).to(torch.int8), scale
 
 
 def write_config(network: Network, calibration: Calibration, folder: Path) -> None:

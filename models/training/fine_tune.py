@@ -42,7 +42,8 @@ class Recipe:
 
     `minutes` ends the run early on a busy machine: each stage then has its share of them, and the rates fall
     with the time that is spent, so that a run cut short is a whole, smaller run. `marked`: how often the brand
-    is marked in a post whose brand is known.
+    is marked in a post whose brand is known. `kept`: of a model that the run started from, the share that its weights
+    have in the end (Wortsman et al. 2022): what it knew and the run did not repeat stays.
     """
 
     seed: int = 7
@@ -54,6 +55,7 @@ class Recipe:
     warm_up: float = 0.06
     averaging: float = 0.998
     marked: float = 0.7
+    kept: float = 0.3
     tokens_a_batch: int = 4096
     tokens_a_post: int = 96
     save_every: int = 100
@@ -132,10 +134,10 @@ def collate(lessons: Sequence[Lesson], tokens: Sequence[NDArray[np.int32]], padd
     )
 
 
-def loss(sentiment: Tensor, complaint: Tensor, matter: Tensor, prototypes: Tensor, batch: Batch) -> Tensor:
+def loss(sentiment: Tensor, complaint: Tensor, topic: Tensor, prototypes: Tensor, batch: Batch) -> Tensor:
     """Add up the heads' losses over what is labelled.
 
-    Arguments: `sentiment`, logits (batch, 3); `complaint`, logits (batch,); `matter`, unit vectors
+    Arguments: `sentiment`, logits (batch, 3); `complaint`, logits (batch,); `topic`, unit vectors
     (batch, size); `prototypes`, a vector for each topic (topics, size). Returns a scalar.
     """
     count = len(batch.ids)
@@ -153,7 +155,7 @@ def loss(sentiment: Tensor, complaint: Tensor, matter: Tensor, prototypes: Tenso
     )
     total = total + (each * batch.complaint_weight * labelled).sum()
 
-    nearness = matter @ functional.normalize(prototypes.float(), dim=1).T / _TEMPERATURE
+    nearness = topic @ functional.normalize(prototypes.float(), dim=1).T / _TEMPERATURE
     total = total + functional.cross_entropy(
         nearness, batch.topic, ignore_index=-1, label_smoothing=0.1, reduction="sum"
     )
@@ -206,8 +208,8 @@ def _stage(
     def gradients(step: int) -> tuple[int, float, tuple[Tensor, ...]]:
         torch.set_num_threads(1)
         batch = collate([lessons[i] for i in order[step]], [tokens[i] for i in order[step]], padding)
-        sentiment, complaint, matter = network(batch.ids, batch.mask)
-        value = loss(sentiment, complaint, matter, run.prototypes, batch)
+        sentiment, complaint, topic = network(batch.ids, batch.mask)
+        value = loss(sentiment, complaint, topic, run.prototypes, batch)
         return step, value.item(), torch.autograd.grad(value, run.parameters)
 
     network.train()
@@ -245,8 +247,8 @@ class _Run:
 
     def __init__(self, network: Network, stages: int, recipe: Recipe) -> None:
         self.recipe = recipe
-        # The topics' own vectors: needed to learn `matter` by, not afterwards.
-        self.prototypes = torch.nn.Parameter(torch.randn(len(TOPICS), network.matter.out_features))
+        # The topics' own vectors: needed to learn `topic` by, not afterwards.
+        self.prototypes = torch.nn.Parameter(torch.randn(len(TOPICS), network.topic.out_features))
         groups, names = _parameter_groups(network, self.prototypes, recipe)
         network.bfloat16()
         weights = dict(network.named_parameters()) | {"prototypes": self.prototypes}
@@ -336,7 +338,7 @@ def _parameter_groups(
     groups: dict[tuple[float, float], dict[str, Tensor]] = defaultdict(dict)
     layers = network.bert.config.layers
     for name, parameter in (*network.named_parameters(), ("prototypes", prototypes)):
-        if name.startswith("meaning."):
+        if name.startswith("vector."):
             # Fitted afterwards.
             continue
         rate = recipe.head_rate

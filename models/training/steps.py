@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -28,14 +28,16 @@ from safetensors.numpy import load_file, save_file
 from safetensors.torch import load_model, save_model
 from tokenizers import Tokenizer
 
-from models.encoder import VECTOR, Encoder, EncoderConfig, Network, mean, pad, padding_of
+from models.bundle import VECTOR, EncoderConfig
+from models.encoder import Encoder, Network, mean, pad, padding_of
 from models.topics import Topics, flat
+from models.torch_runtime import load_weights
 from models.training import calibrate as calibration_
 from models.training import card, fine_tune, letters, ngrams, vectors
 from models.training import convert as q4
 from models.training import export as export_
 from models.training import trim as vocabulary
-from models.training.mix import STAGES, Lesson, draw, read_examples, read_rows
+from models.training.mix import STAGES, Lesson, Row, draw, read_causes, read_examples, read_rows
 from models.transformer import BundledClassifier
 
 WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"
@@ -60,21 +62,21 @@ def convert(work: Path) -> Iterator[str]:
     yield f"{sizes}"
 
 
-def trim(data: Path, work: Path, size: int) -> Iterator[str]:
-    """Keep `size` pieces of the vocabulary and print unknowns and tokens a post, before and after."""
+def trim(data: Path, work: Path, size: int, start: Path | None = None) -> Iterator[str]:
+    """Keep `size` pieces of the vocabulary, or those of the model `start`.
+
+    Prints unknowns and tokens a post, before and after.
+    """
     tensors = load_file(_need(work / "base.safetensors", "convert"))
     content = json.loads((work / "base.json").read_text(encoding="utf-8"))
     pieces = [piece for piece, _ in content["model"]["vocab"]]
     full = vocabulary.load_tokenizer(content)
     rows = read_rows(data)
-    counts = vocabulary.count_pieces(full, (row.text for row in rows if row.split == "train"))
-    # UMSAB's eight languages are few rows each; without this they would lose words that short posts are made
-    # of.
-    for token, count in vocabulary.count_pieces(
-        full, (r.text for r in rows if r.source == "multi_umsab")
-    ).items():
-        counts[token] += 2 * count
-    kept = vocabulary.choose(pieces, counts, size)
+    if start:
+        known = Tokenizer.from_file(str(start / "tokenizer.json")).get_vocab()
+        kept = [place for place, piece in enumerate(pieces) if piece in known]
+    else:
+        kept = vocabulary.choose(pieces, _counts(full, rows), size)
     trimmed = vocabulary.trim_tokenizer(content, kept)
     tensors[WORD_EMBEDDINGS] = vocabulary.trim_embedding(tensors[WORD_EMBEDDINGS], kept)
     save_file(tensors, work / "trimmed.safetensors")
@@ -93,17 +95,35 @@ def trim(data: Path, work: Path, size: int) -> Iterator[str]:
         yield f"{language:8}  {before[0]:.5f}  {after[0]:.5f}        {before[1]:.2f}  {after[1]:.2f}"
 
 
-def train(data: Path, work: Path, topics: Path, recipe: fine_tune.Recipe) -> Iterator[str]:
-    """Fine-tune the trimmed encoder and its heads on a draw of the mix."""
+def _counts(full: Tokenizer, rows: Sequence[Row]) -> Counter[int]:
+    counts = vocabulary.count_pieces(full, (row.text for row in rows if row.split == "train"))
+    # UMSAB's eight languages are few rows each; without this they would lose words that short posts are made
+    # of.
+    umsab = vocabulary.count_pieces(full, (row.text for row in rows if row.source == "multi_umsab"))
+    for token, count in umsab.items():
+        counts[token] += 2 * count
+    return counts
+
+
+def train(
+    data: Path, work: Path, topics: Path, recipe: fine_tune.Recipe, start: Path | None = None
+) -> Iterator[str]:
+    """Fine-tune the trimmed encoder and its heads, or the model `start`, on a draw of the mix."""
     torch.manual_seed(recipe.seed)
     encoder = _encoder(_need(work / "trimmed.safetensors", "trim"))
     network = Network(encoder.config)
     network.bert = encoder
+    before = load_weights(start / "model.safetensors", torch.float32) if start else {}
+    network.load_state_dict(before, strict=False)
     tokenizer = Tokenizer.from_file(str(work / "trimmed.json"))
     stages = [
         partial(_draw, data, topics, stage=stage, seed=recipe.seed, scale=recipe.scale) for stage in STAGES
     ]
     yield from fine_tune.train(network, tokenizer, stages, recipe, work / "checkpoint.pt")
+    with torch.no_grad():
+        for name, weights in network.named_parameters():
+            if name in before:
+                weights.lerp_(before[name], recipe.kept)
     save_model(network, str(work / "trained.safetensors"))
 
 
@@ -121,14 +141,13 @@ def linear(data: Path, work: Path) -> Iterator[str]:
         yield line
 
 
-def fit_vectors(data: Path, work: Path, seed: int) -> Iterator[str]:
-    """Fit the half of the vector that gives back what the base made of a post."""
+def fit_vectors(data: Path, work: Path, topics: Path, seed: int) -> Iterator[str]:
+    """Fit the head that tells what a post is about."""
     network = _network(work, _need(work / "trained.safetensors", "train"))
     tokenizer = Tokenizer.from_file(str(work / "trimmed.json"))
-    texts = vectors.sample(read_rows(data), seed)
-    shown = vectors.fit(network, _encoder(work / "trimmed.safetensors"), tokenizer, texts)
+    given = vectors.material(read_rows(data), read_examples(topics), read_causes(), seed)
+    yield from vectors.fit(network, _encoder(work / "trimmed.safetensors"), tokenizer, given, seed=seed)
     save_model(network, str(work / "whole.safetensors"))
-    yield f"R² {shown:.2f} on {len(texts)} posts"
 
 
 def calibrate(data: Path, work: Path, topics: Path) -> Iterator[str]:
@@ -169,7 +188,11 @@ def export(data: Path, work: Path, out: Path) -> Iterator[str]:
     run = torch.load(work / "checkpoint.pt", weights_only=True, mmap=True)
     dev = [row for row in read_rows(data) if row.split == "dev"]
     text = card.write(
-        dev, card.judge(classifier, dev), vocabulary=_pieces(out), posts=int(run["counters"]["posts"])
+        dev,
+        card.judge(classifier, dev),
+        vocabulary=_pieces(out),
+        posts=int(run["counters"]["posts"]),
+        runtime=repr(classifier.runtime),
     )
     (out / "MODEL_CARD.md").write_text(text, encoding="utf-8")
     yield f"{sum(file.stat().st_size for file in out.iterdir()) / 1e6:.1f} MB"

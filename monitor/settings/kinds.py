@@ -7,6 +7,7 @@ import ipaddress
 import re
 import zoneinfo
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
@@ -68,6 +69,13 @@ def text(pattern: str, allowed: str, *, without: str = "") -> BeforeValidator:
 def _term(value: Any) -> str | None:
     clean = " ".join(value.split()) if isinstance(value, str) else ""
     return clean if 2 <= len(clean) <= _LONGEST_TEXT and any(c.isalpha() for c in clean) else None
+
+
+def _day(value: Any) -> str | None:
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        return None
 
 
 def _zone(value: Any) -> str:
@@ -174,6 +182,7 @@ Sentences = Annotated[
 Clock = Annotated[str, text(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a text HH:MM from 00:00 to 23:59")]
 UserAgent = Annotated[str, text(r"[ -~]{8,200}", "a text of 8 to 200 plain characters")]
 Host = Annotated[str, text(r"[A-Za-z0-9.:_-]+", "a text: a host name or address")]
+Day = Annotated[str, _kind("must be a day: YYYY-MM-DD", _day)]
 Zone = Annotated[str, BeforeValidator(_zone)]
 BaseUrl = Annotated[
     str, _kind("must be a text: an http:// or https:// URL without user, query or fragment", _base_url)

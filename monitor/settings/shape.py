@@ -6,17 +6,19 @@ what the environment gave. Texts are stripped; lists are tuples; lengths of time
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from alerts.base import Severity
+from monitor import incidents
 from monitor.settings import kinds
 from monitor.settings.kinds import PRESENT, BaseUrl, Language, Line, Platform, SlackChannel, Zone
 from monitor.settings.secrets import Secrets
 from monitor.triage import URGENT, Rules
 
-_DEFAULTS = Rules(urgent={})
+_DEFAULTS, _GROUPING = Rules(urgent={}), incidents.Rules()
 Raised = Literal["medium", "high", "critical"]
 
 
@@ -150,6 +152,32 @@ class Triage(Section):
         )
 
 
+class Incidents(Section):
+    """When complaints are told as one; see `monitor.incidents.Rules`."""
+
+    near_from: Annotated[float, kinds.number(0, 1)] = _GROUPING.near_from
+    least_authors: Annotated[int, kinds.whole(2, 1000)] = _GROUPING.least_authors
+    false_alarms: Annotated[float, kinds.number(0.0001, 10)] = _GROUPING.false_alarms
+    close_after_hours: Annotated[float, kinds.number(0.25, 168)] = 6.0
+    reopen_within_hours: Annotated[float, kinds.number(0.25, 720)] = 48.0
+    campaigns: dict[kinds.Day, Annotated[float, kinds.number(0.1, 100)]] = {}
+
+    def below(self, own: Incidents) -> Incidents:
+        """Give these rules with the keys that stand in a brand's own put in their place."""
+        return self.model_copy(update={name: getattr(own, name) for name in own.model_fields_set})
+
+    def rules(self) -> incidents.Rules:
+        """Give the rules as `monitor.incidents` takes them."""
+        return incidents.Rules(
+            near_from=self.near_from,
+            least_authors=self.least_authors,
+            false_alarms=self.false_alarms,
+            close_after=timedelta(hours=self.close_after_hours),
+            reopen_within=timedelta(hours=self.reopen_within_hours),
+            campaigns=self.campaigns,
+        )
+
+
 class General(Section):
     """config/monitor.yaml."""
 
@@ -162,6 +190,7 @@ class General(Section):
     report: Report = Report()
     schedule: Schedule = Schedule()
     triage: Triage = Triage()
+    incidents: Incidents = Incidents()
     web: Web = Web()
     log: Log = Log()
 
@@ -234,6 +263,7 @@ class Brand(Section):
     reply: Reply
     slack_channel: SlackChannel | None = None
     triage: Triage = Triage()
+    incidents: Incidents = Incidents()
 
 
 class Topics(Section):
@@ -272,3 +302,7 @@ class Settings(General):
     def rules_of(self, brand: str) -> Rules:
         """Give the triage rules of the brand with this key: its own keys, the general ones for the rest."""
         return self.triage.below(self.brands[brand].triage).rules()
+
+    def incident_rules_of(self, brand: str) -> incidents.Rules:
+        """Give the rules of incidents of the brand with this key, likewise."""
+        return self.incidents.below(self.brands[brand].incidents).rules()

@@ -11,13 +11,14 @@ from typing import Self
 
 from monitor.store.alerts import Alerts
 from monitor.store.database import Database, StoreBusy, StoreError, StoreNewer
-from monitor.store.matches import Matches
+from monitor.store.incidents import Incidents
+from monitor.store.matches import RAISED_FROM, Matches
 from monitor.store.notices import Notices
 from monitor.store.outbox import Outbox
 from monitor.store.reports import Reports
 from monitor.store.watches import LostClaim, Watches
 
-__all__ = ["LostClaim", "Store", "StoreBusy", "StoreError", "StoreNewer"]
+__all__ = ["RAISED_FROM", "LostClaim", "Store", "StoreBusy", "StoreError", "StoreNewer"]
 
 
 class Store:
@@ -41,6 +42,7 @@ class Store:
         self.watches = Watches(self.database)
         self.matches = Matches(self.database)
         self.alerts = Alerts(self.database)
+        self.incidents = Incidents(self.database)
         self.outbox = Outbox(self.database)
         self.notices = Notices(self.database)
         self.reports = Reports(self.database)

@@ -10,8 +10,9 @@ from sqlalchemy import func, select, update
 
 from alerts.base import Severity
 from monitor.records import Action, Alert, Pressed
+from monitor.store.changes import TRANSITIONS, change_alert
 from monitor.store.database import Database
-from monitor.store.matches import MENTION_COLUMNS, change_alert, mention_of
+from monitor.store.matches import MENTION_COLUMNS, mention_of
 from monitor.tables import alerts, matches, mentions, presses
 
 #: How many of a brand's last drafts a new one should not repeat.
@@ -70,7 +71,7 @@ class Alerts:
 
         Two people at once: the conditional update lets one win. None if there is no such alert.
         """
-        allowed, values = _TRANSITIONS[action]
+        allowed, values = TRANSITIONS[action]
         who = {"resolved_by": user_name, "resolved_at": now}
         if action == "take":
             who = {"acknowledged_by": user_name, "acknowledged_at": now}
@@ -104,14 +105,6 @@ class Alerts:
             return Pressed(taken=taken, state=row["state"], by=by)
 
 
-#: action → (states it may be pressed in, what it changes)
-_TRANSITIONS: dict[Action, tuple[tuple[str, ...], dict[str, Any]]] = {
-    "take": (("open",), {"state": "acknowledged"}),
-    "not_a_complaint": (("open", "acknowledged"), {"state": "resolved", "resolution": "not_a_complaint"}),
-    "resolve": (("open", "acknowledged"), {"state": "resolved", "resolution": "resolved"}),
-}
-
-
 def _alert(row: Mapping[Any, Any]) -> Alert:
     kept = ("opened_at", "acknowledged_at", "acknowledged_by", "resolved_at", "resolved_by", "resolution")
     return Alert(
@@ -120,6 +113,7 @@ def _alert(row: Mapping[Any, Any]) -> Alert:
         severity=Severity(row["severity"]),
         state=row["state"],
         version=row["version"],
+        incident_id=row["incident_id"],
         draft_language=row["draft_language"],
         draft_text=row["draft_text"],
         language=row["match_language"] or "other",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from alerts.base import Severity
 from connectors.base import Mention
+from monitor.incidents import Change, Merged
 from monitor.records import Address, Judgement, Unjudged
+from monitor.store.changes import change_alert, group, new_delivery
 from monitor.store.database import Database
 from monitor.tables import alerts, deliveries, matches, mentions
 
@@ -52,8 +54,14 @@ class Matches:
                 .values(claimed_by=worker, claimed_until=now + lease)
             )
             rows = connection.execute(
-                select(matches.c.id.label("match_id"), matches.c.brand, matches.c.words, *MENTION_COLUMNS)
-                .join(mentions)
+                select(
+                    matches.c.id.label("match_id"),
+                    matches.c.brand,
+                    matches.c.words,
+                    alerts.c.id.label("alert_id"),
+                    *MENTION_COLUMNS,
+                )
+                .select_from(matches.join(mentions).outerjoin(alerts))
                 .where(matches.c.id.in_(ids))
                 .order_by(matches.c.id)
             ).mappings()
@@ -61,6 +69,7 @@ class Matches:
                 Unjudged(
                     match_id=row["match_id"],
                     brand=row["brand"],
+                    alerted=row["alert_id"] is not None,
                     words=tuple(row["words"]),
                     mention=mention_of(row),
                 )
@@ -83,12 +92,14 @@ class Matches:
         *,
         addresses: Mapping[str, Sequence[Address]],
         now: datetime,
+        grouped: Mapping[str, Sequence[Change]] = MappingProxyType({}),
     ) -> int:
-        """Store verdicts, raise their alerts and put the cards of the urgent ones into the outbox.
+        """Store verdicts, raise their alerts, put them into incidents, and the cards of the urgent into the outbox.
 
         Args:
             judgements: of matches that `worker` claimed; one whose post was edited or taken over since is dropped.
             addresses: where the cards of each brand go.
+            grouped: by brand what `monitor.incidents` made of the complaints among them, named by their matches.
 
         Returns:
             How many alerts were raised.
@@ -116,6 +127,13 @@ class Matches:
                 )
             }
             raised = 0
+            told_as_one = {
+                match_id
+                for changes in grouped.values()
+                for change in changes
+                if not isinstance(change, Merged) and not change.surge
+                for match_id in change.complaints
+            }
             for judgement in valid:
                 alert_id = known.get(judgement.match_id)
                 if alert_id is not None:
@@ -123,8 +141,12 @@ class Matches:
                 elif judgement.severity >= RAISED_FROM:
                     alert_id = self._raise(connection, judgement, now)
                     raised += 1
-                if alert_id is not None and judgement.severity >= AT_ONCE:
+                if judgement.match_id in told_as_one or alert_id is None:
+                    continue
+                if judgement.severity >= AT_ONCE:
                     self._address(connection, alert_id, judgement, addresses.get(judgement.brand, ()), now)
+            for brand, changes in grouped.items():
+                group(self._database, connection, brand, changes, addresses=addresses.get(brand, ()), now=now)
             return raised
 
     def _raise(self, connection: Connection, judgement: Judgement, now: datetime) -> int:
@@ -162,39 +184,9 @@ class Matches:
             )
 
 
-def new_delivery(kind: str, subject_id: int, address: Address, *, rank: int, now: datetime) -> dict[str, Any]:
-    """The row of a delivery that was never tried."""
-    return {
-        "id": uuid.uuid4().hex,
-        "kind": kind,
-        "subject_id": subject_id,
-        "notifier": address.notifier,
-        "place": address.place,
-        "rank": rank,
-        "version": 1,
-        "sent_version": 0,
-        "pending": True,
-        "due_at": now,
-        "attempts": 0,
-        "created_at": now,
-    }
-
-
-def change_alert(connection: Connection, alert_id: int, *, now: datetime, **values: Any) -> None:
-    """Change an alert and have its cards follow."""
-    connection.execute(
-        update(alerts).where(alerts.c.id == alert_id).values(version=alerts.c.version + 1, **values)
-    )
-    connection.execute(
-        update(deliveries)
-        .where(deliveries.c.kind == "alert", deliveries.c.subject_id == alert_id)
-        .values(version=deliveries.c.version + 1, pending=True, due_at=now)
-    )
-
-
 _VERDICT_FIELDS = (
     "model", "language", "sentiment", "negative", "neutral", "positive", "complaint", "complaint_probability", "topic",
-    "severity", "reasons", "judged_at",
+    "vector", "severity", "reasons", "judged_at",
 )  # fmt: skip
 
 _RECORD = (

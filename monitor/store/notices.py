@@ -8,11 +8,10 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from alerts.base import Severity
 from monitor.records import Address, Notice
+from monitor.store.changes import tell
 from monitor.store.database import Database
-from monitor.store.matches import new_delivery
-from monitor.tables import deliveries, notices
+from monitor.tables import notices
 
 
 class Notices:
@@ -36,18 +35,7 @@ class Notices:
             Whether this call was the first.
         """
         with self._database.write() as connection:
-            notice_id = connection.scalar(
-                self._database.insert(notices)
-                .values(key=key, kind=kind, facts=dict(facts), raised_at=now)
-                .on_conflict_do_nothing()
-                .returning(notices.c.id)
-            )
-            if notice_id is None:
-                return False
-            for address in addresses:
-                row = new_delivery("notice", notice_id, address, rank=int(Severity.high), now=now)
-                connection.execute(deliveries.insert().values(row))
-            return True
+            return tell(self._database, connection, key, kind, facts, addresses=addresses, now=now)
 
     def forget(self, key: str, *, now: datetime) -> bool:
         """The matter is over; the same may be told again when it comes back. Whether it had been told."""

@@ -116,6 +116,7 @@ class Outbox:
                     message_id=message_id,
                     sent_version=delivery.version,
                     sent_at=func.coalesce(deliveries.c.sent_at, now),
+                    shown_at=now,
                     pending=deliveries.c.version > delivery.version,
                     due_at=now,
                     tried_at=None,

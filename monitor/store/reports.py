@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from alerts.base import Severity
 from monitor.records import Address, Report, ReportRow
+from monitor.store.changes import new_delivery
 from monitor.store.database import Database
-from monitor.store.matches import new_delivery
 from monitor.tables import alerts, deliveries, matches, mentions, reports
 
 _MENTION = ("platform", "permalink", "text", "created_at", "author_handle", "followers")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from typing import cast
 
@@ -11,6 +12,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 
 from alerts.slack import Press, parse_press, verify
+from monitor.cards import INCIDENT
 from monitor.metrics import Metrics
 from monitor.records import Action
 from monitor.service import Clock
@@ -21,6 +23,7 @@ log = structlog.get_logger("monitor")
 #: Slack's interaction payloads are a few kilobytes; whoever sends more is not Slack.
 LARGEST_BODY = 1_000_000
 
+_VALUE = re.compile(rf"(?:{INCIDENT})?[0-9]{{1,18}}")
 ACTIONS = ("take", "not_a_complaint", "resolve")
 
 
@@ -80,7 +83,7 @@ def create(
         if not verify(signing_secret or "", body, request.headers, clock()):
             return PlainTextResponse("not signed by Slack", status_code=401)
         press = parse_press(body)
-        if press is None or press.action not in ACTIONS or not press.value.isdecimal():
+        if press is None or press.action not in ACTIONS or not _VALUE.fullmatch(press.value):
             return Response(status_code=200)  # a link button, or one of another version
         try:
             changed = await run_in_threadpool(_press, store, press, clock)
@@ -104,11 +107,14 @@ async def _body(request: Request) -> bytes | None:
 
 
 def _press(store: Store, press: Press, clock: Clock) -> bool:
-    alert_id = int(press.value[:18])
+    subject_id = int(press.value.removeprefix(INCIDENT))
+    of_incident = press.value.startswith(INCIDENT)
+    subject = {"incident" if of_incident else "alert": subject_id}
     action = cast(Action, press.action)
-    done = store.alerts.press(alert_id, action, user_id=press.user_id, user_name=press.user_name, now=clock())
+    change = store.incidents.press if of_incident else store.alerts.press
+    done = change(subject_id, action, user_id=press.user_id, user_name=press.user_name, now=clock())
     if done is None:
-        log.warning("a press for an alert that is gone", alert=alert_id, action=action)
+        log.warning("a press for a card whose subject is gone", action=action, **subject)
         return False
-    log.info("pressed", alert=alert_id, action=action, user=press.user_id, taken=done.taken, state=done.state)
+    log.info("pressed", action=action, user=press.user_id, taken=done.taken, state=done.state, **subject)
     return done.taken

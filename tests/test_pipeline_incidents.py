@@ -1,0 +1,284 @@
+"""Storms over the real wire: many complaints of one cause become one card, counted, taken and resolved as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from fakes import Clock, WordClassifier, configuration, service_on
+from sqlalchemy import func, select
+
+from models.base import Post, Verdict
+from monitor import pipeline
+from monitor.records import Incident
+from monitor.sandbox.faults import Fault
+from monitor.sandbox.server import Sandbox
+from monitor.sandbox.world import World
+from monitor.service import Service
+from monitor.tables import alerts, deliveries, matches, presses
+from monitor.tables import incidents as incidents_table
+
+START = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=10)
+CAUSES = ("kargo", "kupon", "uygulama")
+
+
+class CauseClassifier(WordClassifier):
+    """Sees the cause of a complaint in its words."""
+
+    def _one(self, post: Post) -> Verdict:
+        axis = next((number for number, cause in enumerate(CAUSES) if cause in post.text), len(CAUSES))
+        vector = np.zeros(8, np.float32)
+        vector[axis] = 1
+        return replace(super()._one(post), vector=vector, topic="delivery")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(START)
+
+
+@pytest.fixture
+def sandbox(clock: Clock) -> Iterator[Sandbox]:
+    world = World(now=clock, channels=["complaints"])
+    world.account("firuzka", name="Firuzka")
+    with Sandbox(world) as running:
+        yield running
+
+
+@pytest.fixture
+def service(tmp_path: Path, sandbox: Sandbox, store_url: str, clock: Clock) -> Iterator[Service]:
+    seeing = CauseClassifier()
+    config = configuration(tmp_path, sandbox, store_url)
+    made = service_on(config, clock=clock, wait=clock.wait, classifier=lambda: seeing)
+    made.store.watches.ensure([watch.name for watch in made.watches], now=clock())
+    yield made
+    made.close()
+
+
+def count(service: Service, table: Any, *where: Any) -> int:
+    with service.store.database.read() as connection:
+        return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
+
+
+def cards(sandbox: Sandbox) -> Sequence[Any]:
+    return sandbox.world.slack.messages("complaints")
+
+
+def storm(sandbox: Sandbox, number: int, cause: str = "kargo", **more: Any) -> None:
+    for index in range(number):
+        options = {"author": f"{cause}{index}", "followers": 100 + index} | more
+        sandbox.world.post_x(f"@firuzka rezalet, {cause} {index}", **options)
+
+
+def cycle(service: Service, clock: Clock, times: int = 1) -> None:
+    for _ in range(times):
+        clock.forward(seconds=15)
+        for one in service.watches:
+            pipeline.poll(service, one)
+        pipeline.judge(service)
+        pipeline.deliver(service)
+
+
+def incident(service: Service, number: int = 1) -> Incident:
+    found = service.store.incidents.get(number)
+    assert found is not None
+    return found
+
+
+def test_a_storm_is_one_quiet_card_that_counts_every_complaint(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    for _ in range(4):
+        storm(sandbox, 40)
+        cycle(service, clock)
+    cycle(service, clock, 3)
+    assert count(service, incidents_table) == 1
+    assert count(service, alerts) == count(service, alerts, alerts.c.incident_id == 1) == 160
+    (card,) = cards(sandbox)
+    assert "160 complaints" in card.text
+    shown = incident(service)
+    assert (shown.complaints, shown.people, shown.loudest) == (160, 40, 139)
+    assert shown.platforms == (("x", 160),)
+    assert len({voice.author for voice in shown.voices}) == 3
+    assert shown.voices[0].followers == 139
+
+
+def test_two_causes_are_two_cards(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+    storm(sandbox, 12)
+    storm(sandbox, 9, "kupon")
+    cycle(service, clock, 2)
+    assert count(service, incidents_table) == len(cards(sandbox)) == 2
+    assert sorted(incident(service, number).complaints for number in (1, 2)) == [9, 12]
+
+
+def test_a_card_is_edited_at_most_once_in_twenty_seconds(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    storm(sandbox, 10)
+    cycle(service, clock)
+    (card,) = cards(sandbox)
+    edits = []
+    for number in range(12):
+        storm(sandbox, 1, author=f"late{number}")
+        clock.forward(seconds=5)
+        for one in service.watches:
+            pipeline.poll(service, one, early=True)
+        pipeline.judge(service)
+        pipeline.deliver(service)
+        if cards(sandbox)[0].text != card.text:
+            card = cards(sandbox)[0]
+            edits.append(clock())
+    assert 2 <= len(edits) <= 4
+    assert all(later - earlier >= timedelta(seconds=20) for earlier, later in pairwise(edits))
+
+
+def test_what_was_told_alone_says_that_it_is_part_of_an_incident(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    storm(sandbox, 2, followers=900_000)
+    cycle(service, clock, 2)
+    assert len(cards(sandbox)) == 2
+    storm(sandbox, 10, author="x")
+    storm(sandbox, 10)
+    cycle(service, clock, 3)
+    first, second, of_all = cards(sandbox)
+    assert "22 complaints" in of_all.text
+    for alone in (first, second):
+        assert "incident" in str(alone.blocks)
+    # Those that waited in the outbox are not told any more.
+    assert count(service, deliveries, deliveries.c.kind == "alert") == 2
+
+
+def test_taking_an_incident_takes_its_alerts_and_those_that_follow(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    storm(sandbox, 10)
+    cycle(service, clock)
+    done = service.store.incidents.press(1, "take", user_id="U1", user_name="Aynur", now=clock())
+    late = service.store.incidents.press(1, "take", user_id="U2", user_name="Babek", now=clock())
+    assert done is not None
+    assert late is not None
+    assert (done.taken, late.taken, late.by) == (True, False, "Aynur")
+    assert count(service, presses) == 2
+    storm(sandbox, 5, author="later")
+    cycle(service, clock, 2)
+    assert count(service, alerts, alerts.c.state == "acknowledged") == 15
+    (card,) = cards(sandbox)
+    assert "Aynur" in str(card.blocks)
+    service.store.incidents.press(1, "resolve", user_id="U1", user_name="Aynur", now=clock())
+    pipeline.deliver(service)
+    assert count(service, alerts, alerts.c.state == "resolved") == 15
+    assert "Resolved" in cards(sandbox)[0].text
+    assert service.store.incidents.press(99, "take", user_id="U1", user_name="A", now=clock()) is None
+
+
+def test_not_a_complaint_is_learnt_of_all_of_them(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+    storm(sandbox, 10)
+    cycle(service, clock)
+    service.store.incidents.press(1, "not_a_complaint", user_id="U1", user_name="A", now=clock())
+    assert count(service, matches, matches.c.corrected_complaint.is_(False)) == 10
+
+
+def test_an_incident_ends_by_itself_and_comes_back(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+    storm(sandbox, 10)
+    cycle(service, clock)
+    assert pipeline.close_incidents(service) == 0
+    clock.forward(hours=7)
+    assert pipeline.close_incidents(service) == 1
+    pipeline.deliver(service)
+    assert incident(service).resolution == "over"
+    # One more complaint is a complaint of its own …
+    storm(sandbox, 1, author="lonely", followers=900_000)
+    cycle(service, clock)
+    assert incident(service).state == "resolved"
+    # … but a burst is the same matter again, and said so in the channel.
+    storm(sandbox, 10, author="back")
+    storm(sandbox, 10)
+    cycle(service, clock, 2)
+    assert incident(service).state == "open"
+    assert incident(service).complaints >= 21
+    assert any("is back" in card.text for card in cards(sandbox))
+
+
+def test_an_incident_that_gets_worse_says_so_once(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+    storm(sandbox, 10)
+    cycle(service, clock, 2)
+    before = len(cards(sandbox))
+    for number in range(3):
+        sandbox.world.post_x("@firuzka rezalet, kargo yandı, yangın çıktı", author=f"y{number}", followers=10)
+    cycle(service, clock, 3)
+    assert incident(service).severity.name == "critical"
+    told = [card for card in cards(sandbox)[before:] if "getting worse" in card.text]
+    assert len(told) == len(cards(sandbox)) - before == 1
+
+
+def test_twins_become_one(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+    storm(sandbox, 10)
+    storm(sandbox, 10, "kupon")
+    cycle(service, clock)
+    with service.store.database.write() as connection:
+        middle = connection.scalar(select(incidents_table.c.middle).where(incidents_table.c.id == 1))
+        connection.execute(incidents_table.update().where(incidents_table.c.id == 2).values(middle=middle))
+    storm(sandbox, 1, author="third")
+    cycle(service, clock, 3)
+    assert count(service, alerts, alerts.c.incident_id == 1) == 21
+    assert incident(service, 2).resolution == "merged"
+    goes_on, ended = sorted(cards(sandbox), key=lambda card: "another incident" in str(card.blocks))
+    assert "21 complaints" in goes_on.text
+    assert "another incident" not in str(goes_on.blocks)
+    assert "another incident" in str(ended.blocks)
+
+
+def test_a_lost_answer_of_slack_makes_no_second_card(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    sandbox.faults.script("/slack/api/chat.postMessage", [Fault("accept_then_drop")])
+    storm(sandbox, 10)
+    cycle(service, clock, 4)
+    assert len(cards(sandbox)) == 1
+
+
+def test_a_million_followers_and_a_hostile_name_spoil_no_card(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    for index in range(8):
+        sandbox.world.post_x(
+            "@firuzka rezalet, kargo <!channel> <https://evil.example|help> \u202e```",
+            author=f"h{index}",
+            name="<!here> *x*",
+            followers=10**9,
+        )
+    cycle(service, clock)
+    (card,) = cards(sandbox)
+    assert "<!channel>" not in card.text
+    assert incident(service).loudest == 10**9
+
+
+def test_a_surge_is_told_and_counted_beside_the_cards_of_its_complaints(
+    service: Service, sandbox: Sandbox, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(1)
+
+    def unlike(self: CauseClassifier, post: Post) -> Verdict:
+        vector = rng.normal(size=64).astype(np.float32)
+        return replace(WordClassifier._one(self, post), vector=vector / np.linalg.norm(vector))
+
+    monkeypatch.setattr(CauseClassifier, "_one", unlike)
+    storm(sandbox, 18)
+    for index in range(4):
+        sandbox.world.post_x(f"@firuzka rezalet {index}", author=f"loud{index}", followers=10**7, likes=9_000)
+    cycle(service, clock, 3)
+    assert count(service, alerts, alerts.c.incident_id.is_not(None)) == 0
+    surge = incident(service)
+    assert (surge.surge, surge.complaints, surge.people) == (True, 22, 22)
+    told = [card for card in cards(sandbox) if "more than usual" in card.text]
+    assert len(told) == 1
+    assert len(cards(sandbox)) == 5
+    service.store.incidents.press(1, "resolve", user_id="U1", user_name="A", now=clock())
+    assert count(service, alerts, alerts.c.state == "resolved") == 0
