@@ -198,8 +198,10 @@ class Usual:
         """
         pieces = list(self._pieces(until, minutes))
         mean = share * sum(rate * hours * factor for rate, _, hours, factor in pieces)
-        # The gamma posteriors of the hours add up to one of about this shape.
-        known = sum(shape * hours for _, shape, hours, _ in pieces)
+        # The gamma posteriors of the hours add up to one of about this shape: its mean squared over its variance.
+        weights = [(shape, hours * factor) for _, shape, hours, factor in pieces]
+        known = sum(shape * weight for shape, weight in weights) ** 2
+        known /= max(sum(shape * weight**2 for shape, weight in weights), 1e-12)
         return _tail(authors, mean, 1 / (1 / max(known, 1e-9) + self._clumping))
 
     def _pieces(self, until: datetime, minutes: int) -> Iterable[tuple[float, float, float, float]]:
