@@ -20,6 +20,7 @@ from monitor.records import Delivery, Judgement, Matched, Report, Unjudged
 from monitor.service import BrandPlan, Service, WatchPlan
 from monitor.store import RAISED_FROM, LostClaim
 from monitor.triage import Rules, Triage, triage
+from monitor.usual import Usual
 
 log = structlog.get_logger("monitor")
 
@@ -161,7 +162,7 @@ def group(
     for brand, complaints in fresh.items():
         plan, now = service.brands[brand], service.clock()
         known = service.store.incidents.known(brand, rules=plan.incidents, now=now)
-        usual = incidents.Usual(
+        usual = Usual(
             known.times, since=known.since, now=now, zone=plan.zone, campaigns=plan.incidents.campaigns
         )
         grouped[brand] = incidents.sort_in(

@@ -63,7 +63,7 @@ LEVELS = (
     ("records",),
     ("settings",),
     ("triage", "incidents", "wording", "metrics"),
-    ("matching",),
+    ("matching", "usual"),
     ("suffixes", "letters"),
 )
 

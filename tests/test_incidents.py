@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.incidents import Complaint, Incident, Joined, Merged, Opened, Rules, Usual, _tail, sort_in
+from monitor.incidents import Complaint, Incident, Joined, Merged, Opened, Rules, sort_in
+from monitor.usual import Usual, tail
 
 NOW = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
 BAKU = ZoneInfo("Asia/Baku")
@@ -249,12 +250,12 @@ def test_a_new_brand_is_not_taken_for_a_silent_one() -> None:
 
 @given(st.integers(0, 200), st.floats(0.001, 100), st.floats(0.1, 1000))
 def test_the_tail_is_a_probability_that_falls(number: int, mean: float, shape: float) -> None:
-    assert 0 <= _tail(number + 1, mean, shape) <= _tail(number, mean, shape) + 1e-9
-    assert _tail(number, mean, shape) <= 1
+    assert 0 <= tail(number + 1, mean, shape) <= tail(number, mean, shape) + 1e-9
+    assert tail(number, mean, shape) <= 1
 
 
 def test_the_tail_is_that_of_drawn_counts() -> None:
     rng = np.random.default_rng(8)
     drawn = rng.poisson(rng.gamma(3.0, 2.0 / 3.0, size=200_000))
     for number in (1, 3, 6, 9):
-        assert _tail(number, 2.0, 3.0) == pytest.approx((drawn >= number).mean(), rel=0.05)
+        assert tail(number, 2.0, 3.0) == pytest.approx((drawn >= number).mean(), rel=0.05)

@@ -17,6 +17,7 @@ from monitor.records import Action, Incident, Pressed, Voice
 from monitor.store.changes import TRANSITIONS, change_incident
 from monitor.store.database import Database
 from monitor.tables import alerts, deliveries, incidents, matches, mentions, presses, watches
+from monitor.usual import WINDOWS, Usual
 
 #: So many past complaints tell what is usual for a cause; more would tell the same.
 _REMEMBERED = 5_000
@@ -56,7 +57,7 @@ class Incidents:
 
     def known(self, brand: str, *, rules: grouping.Rules, now: datetime) -> Known:
         """What new complaints of `brand` are grouped by."""
-        window = timedelta(minutes=max(grouping.WINDOWS))
+        window = timedelta(minutes=max(WINDOWS))
         with self._database.read() as connection:
             loose = tuple(
                 grouping.Complaint(
@@ -102,7 +103,7 @@ class Incidents:
                 )
                 for row in rows
             )
-            past = now - timedelta(weeks=grouping.Usual.WEEKS)
+            past = now - timedelta(weeks=Usual.WEEKS)
             hours: dict[tuple[str, int], datetime] = {}
             for row in connection.execute(
                 select(mentions.c.created_at, _AUTHOR.label("author"))
