@@ -66,15 +66,15 @@ on the same rows. With posts written for this project the brand is told, with th
 ### Complaints
 
 `exam` are posts by other hands than those trained on: their writers saw none of the others, and nothing was
-trained, fitted or chosen by them; but their figures had been seen when the precision that thresholds are set for
-was raised from 0.75 to 0.8, on the ground of the calibration posts. `blind` were written in the same way before; two choices followed a look at them
-(thresholds at even odds, and which kinds of post to write more of), so they flatter a little. `handwritten` are held
-out of the same hands' work as the training posts, so they flatter more; most are of the hard kinds.
-`en_cesamard` are reviews. The training sets of Turkish, Azerbaijani and Persian have no complaint labels of their own
-save the handwritten and titles of complaints about banks; one- and two-star reviews stood in for them, weakly. All of
-`exam`, `blind` and `handwritten` were written by a language model at our bidding, not by customers, and no native
-speaker has reviewed them. One model's several hands may hit on the same turn: about one post of the exam in a
-hundred has a near twin among those trained on.
+trained, fitted or chosen by them; but their figures had been seen when the precision that thresholds are set
+for was raised from 0.75 to 0.8, on the ground of the calibration posts. `blind` were written in the same way
+before; two choices followed a look at them (thresholds at even odds, and which kinds of post to write more of),
+so they flatter a little. `handwritten` are held out of the same hands' work as the training posts, so they
+flatter more; most are of the hard kinds. `en_cesamard` are reviews. The training sets of Turkish, Azerbaijani
+and Persian have no complaint labels of their own save the handwritten and titles of complaints about banks;
+one- and two-star reviews stood in for them, weakly. All of `exam`, `blind` and `handwritten` were written by a
+language model at our bidding, not by customers, and no native speaker has reviewed them. One model's several
+hands may hit on the same turn: about one post of the exam in a hundred has a near twin among those trained on.
 
 <!-- complaint -->
 
