@@ -102,8 +102,8 @@ def load(
     Face hub; `revision` pins a hub model; `labels` maps such a model's labels to negative, neutral, positive,
     for example `{"LABEL_0": "negative"}`; `threads` is how many processor threads it may use, all cores by
     default; `topics` are example sentences by topic, the shipped ones by default; only
-    models that `models.training` made know topics. Loading changes how the process keeps freed memory
-    (`models.processor.keep_memory`).
+    models that `models.training` made know topics. Where torch runs the model on a processor, loading changes how the
+    process keeps freed memory (`models.processor.keep_memory`).
 
     Raises `UnknownModel` at once for a name that is none of these, for weights that are not safetensors, and
     for labels that cannot be understood.
@@ -111,7 +111,7 @@ def load(
     folder = BUNDLED if model == "bundled" else Path(model)
     if not (model and folder.is_dir()) and not _HUB_ID.fullmatch(model):
         raise UnknownModel(f"no model {model!r}; {ALLOWED}")
-    # The language detectors take as long to load as torch: both at once.
+    # The language detectors take as long to load as the model: both at once.
     with ThreadPoolExecutor(1) as beside:
         beside.submit(_load_languages)
         if _is_ours(folder):

@@ -60,7 +60,7 @@ class Complaint:
     """A complaint as it is grouped.
 
     Args:
-        id: of its alert.
+        id: of its match, for the alert may not be raised yet.
         at: when it was posted, aware UTC.
         author: the same for the same person; never empty.
         vector: unit vector of what it is about, or None if the model has none.
