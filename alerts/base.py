@@ -5,7 +5,8 @@ All wording is the caller's; all escaping, layout and limits of a place are the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Literal, Protocol
@@ -82,6 +83,28 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One entry of a menu or of a form's list; `action` and `value` as of a `Button`."""
+
+    label: str
+    value: str
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """A button that opens a short list of things to press; where a place has no menus, each is a button of its own.
+
+    Args:
+        label: what stands on it; the "⋯" of a place if empty.
+        choices: each with its own `action`; at most five.
+    """
+
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A labelled link."""
 
@@ -110,6 +133,7 @@ class Message:
         severity: of an alert; None for reports and notices.
         state: one line telling who has it and since when; empty while open.
         folded: the matter is closed: show headline, state and quote only.
+        pings: ids of people, as the place names them, who are to be called; operators' words, never a post's.
     """
 
     delivery_id: str
@@ -122,8 +146,78 @@ class Message:
     sections: tuple[Section, ...] = ()
     drafts: tuple[Draft, ...] = ()
     links: tuple[Link, ...] = ()
-    buttons: tuple[Button, ...] = ()
+    buttons: tuple[Button | Menu, ...] = ()
     folded: bool = False
+    pings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """Something to fill in on a form.
+
+    Args:
+        name: of the answer, in `Press.answers`.
+        kind: lines of text, one of `choices`, or one of the place's own people (the answer is their id).
+        value: what stands there to begin with.
+        choices: only of a "choice".
+        optional: whether it may be left empty.
+    """
+
+    name: str
+    label: str
+    kind: Literal["text", "choice", "person"]
+    value: str = ""
+    choices: tuple[Choice, ...] = ()
+    optional: bool = False
+    direction: Literal["ltr", "rtl"] = "ltr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a person is asked after a press; sent, it comes back as a `Press` with the same action and value.
+
+    Every string is plain text, as of a `Message`.
+
+    Args:
+        action, value: as of a `Button`.
+        submit: label of what sends it; a form without is only to be read.
+        quotes, sections, links: what is to be seen above the fields.
+    """
+
+    action: str
+    value: str
+    title: str
+    submit: str
+    cancel: str
+    direction: Literal["ltr", "rtl"] = "ltr"
+    quotes: tuple[Quote, ...] = ()
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What a person did: pressed a button, chose from a menu, or sent a form.
+
+    Args:
+        kind: of the place it came from.
+        user_id, user_name: of the person, as the place names them.
+        action, value: of the `Button`, `Choice` or `Form`.
+        place, message_id: where the message stands, and its id there; empty of a form.
+        answers: by the name of the `Field` what a form was sent with; None of a button.
+        handle: by which the place lets itself be answered for a short while (`Notifier.whisper`, `Notifier.open`).
+    """
+
+    kind: str
+    user_id: str
+    user_name: str
+    action: str
+    value: str
+    place: str = ""
+    message_id: str = ""
+    answers: Mapping[str, str] | None = None
+    handle: Mapping[str, str] = field(default_factory=dict)
 
 
 class Notifier(Protocol):
@@ -131,8 +225,11 @@ class Notifier(Protocol):
 
     kind: str
 
-    def send(self, message: Message, place: str) -> str:
+    def send(self, message: Message, place: str, *, thread: str | None = None) -> str:
         """Send `message` to `place` and give the id that the place gave it.
+
+        Args:
+            thread: id of the message there that it belongs under; None for one of its own.
 
         Raises:
             DeliveryError: see there; `uncertain` where the answer was lost.
@@ -145,14 +242,29 @@ class Notifier(Protocol):
             DeliveryError: see there.
         """
 
-    def find(self, delivery_id: str, place: str, *, since: datetime) -> str | None:
+    def find(self, delivery_id: str, place: str, *, since: datetime, thread: str | None = None) -> str | None:
         """Look for an earlier sending of `delivery_id` in `place`; its message id, or None if none arrived.
 
         Args:
             since: aware UTC; when the first try to send began.
+            thread: as of `send`.
 
         Raises:
             DeliveryError: the place cannot be asked now.
+        """
+
+    def whisper(self, press: Press, text: str) -> None:
+        """Tell the person who pressed something that, if the place can, nobody else sees; plain text.
+
+        Raises:
+            DeliveryError: see there.
+        """
+
+    def open(self, press: Press, form: Form) -> bool:
+        """Show `form` to the person who pressed, at once; False if the place has no forms.
+
+        Raises:
+            DeliveryError: see there.
         """
 
     def check(self) -> str:
@@ -164,3 +276,17 @@ class Notifier(Protocol):
 
     def close(self) -> None:
         """Let go of connections."""
+
+
+class Listener(Protocol):
+    """Hears presses where the place does not call us by itself."""
+
+    def start(self, on_press: Callable[[Press], None]) -> None:
+        """Begin to listen, in a thread of its own; connections that break are made again.
+
+        Args:
+            on_press: called for each press, perhaps twice for the same; must not raise.
+        """
+
+    def stop(self) -> None:
+        """End; nothing is heard afterwards."""

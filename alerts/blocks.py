@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
-from alerts.base import Button, Draft, Fact, Link, Message, Quote, Section, Severity
+from alerts.base import Button, Draft, Fact, Link, Menu, Message, Quote, Section, Severity
 from alerts.text import RTL_CLOSE, RTL_OPEN, Direction, clean, one_line, shown, units
 
 Block = dict[str, Any]
@@ -31,6 +31,9 @@ SHAPES = {Severity.critical: "🚨", Severity.high: "🔺", Severity.medium: "�
 
 _HEADER, _FALLBACK, _SAID, _BUTTON_LABEL, _BUTTONS, _ADDRESS = 150, 300, 140, 75, 10, 500
 _STATE, _LABEL, _VALUE, _LINE, _QUOTE, _DRAFT = 300, 80, 300, 400, 1500, 2000
+#: The action of a menu; what was chosen has its own before this in its value.
+MENU, OF_MENU = "menu", "|"
+_CHOICES = 5
 _FACTS, _QUOTES, _SECTIONS, _LINES, _LINKS, _DRAFTS = 12, 6, 16, 30, 8, 4
 
 #: Room for all blocks but the buttons, as JSON; well below what Slack has been seen to refuse.
@@ -168,26 +171,40 @@ def _rich_text(elements: Iterable[Block]) -> Block:
     return {"type": "rich_text", "elements": list(elements)}
 
 
-def _actions(buttons: Sequence[Button]) -> Block:
+def _actions(buttons: Sequence[Button | Menu]) -> Block:
     """Put the buttons in a row; an action that comes twice is numbered, since Slack wants each id once."""
     seen: dict[str, int] = {}
     elements: list[Block] = []
-    for button in buttons[:_BUTTONS]:
-        seen[button.action] = number = seen.get(button.action, 0) + 1
-        element: Block = {
-            "type": "button",
-            "action_id": button.action if number == 1 else f"{button.action}#{number}",
-            "text": {
-                "type": "plain_text",
-                "text": shown(one_line(button.label) or _NOTHING, "ltr", _BUTTON_LABEL),
-            },
-        }
-        if button.value:
-            element["value"] = button.value
-        if button.style != "plain":
-            element["style"] = button.style
-        elements.append(element)
+    for each in buttons[:_BUTTONS]:
+        name = each.action if isinstance(each, Button) else MENU
+        seen[name] = number = seen.get(name, 0) + 1
+        element = _button(each) if isinstance(each, Button) else _menu(each)
+        elements.append({**element, "action_id": name if number == 1 else f"{name}#{number}"})
     return {"type": "actions", "block_id": "buttons", "elements": elements}
+
+
+def _button(button: Button) -> Block:
+    element: Block = {"type": "button", "text": _label(button.label)}
+    if button.value:
+        element["value"] = button.value
+    if button.style != "plain":
+        element["style"] = button.style
+    return element
+
+
+def _menu(menu: Menu) -> Block:
+    """Slack's "⋯" where the menu has no label, else a list with the label as its placeholder."""
+    options = [
+        {"text": _label(choice.label), "value": f"{choice.action}{OF_MENU}{choice.value}"}
+        for choice in menu.choices[:_CHOICES]
+    ]
+    if not menu.label:
+        return {"type": "overflow", "options": options}
+    return {"type": "static_select", "placeholder": _label(menu.label), "options": options}
+
+
+def _label(text: str) -> Block:
+    return {"type": "plain_text", "text": shown(one_line(text) or _NOTHING, "ltr", _BUTTON_LABEL)}
 
 
 def _web_address(url: str | None) -> str | None:

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
-from alerts.base import DeliveryError, Message, Severity
+from alerts.base import Button, DeliveryError, Form, Message, Press, Severity
 from alerts.text import clean, one_line, truncate
 
 _BORDERS = {Severity.critical: "red", Severity.high: "yellow", Severity.medium: "cyan", Severity.low: "dim"}
@@ -34,7 +34,7 @@ class ConsoleNotifier:
         self._stream = stream
         self._width = width
 
-    def send(self, message: Message, place: str) -> str:
+    def send(self, message: Message, place: str, *, thread: str | None = None) -> str:  # noqa: ARG002  # a terminal has none
         """Print `message` as a card; see `Notifier.send`."""
         border = "dim" if message.severity is None else _BORDERS[message.severity]
         title = Text(f" {one_line(place)} ")
@@ -46,9 +46,23 @@ class ConsoleNotifier:
         line = Text("↻ ").append(one_line(message.headline), style="bold")
         self._print(line.append(f" · {one_line(message.state)}" if message.state.strip() else ""))
 
-    def find(self, delivery_id: str, place: str, *, since: datetime) -> str | None:  # noqa: ARG002  # likewise
+    def find(
+        self,
+        delivery_id: str,  # noqa: ARG002  # likewise
+        place: str,  # noqa: ARG002
+        *,
+        since: datetime,  # noqa: ARG002
+        thread: str | None = None,  # noqa: ARG002
+    ) -> str | None:
         """Nothing can be found on a terminal; None. See `Notifier.find`."""
         return None
+
+    def whisper(self, press: Press, text: str) -> None:
+        """Nobody presses anything on a terminal; see `Notifier.whisper`."""
+
+    def open(self, press: Press, form: Form) -> bool:  # noqa: ARG002  # likewise
+        """A terminal has no forms; see `Notifier.open`."""
+        return False
 
     def check(self) -> str:
         """Say that it prints; see `Notifier.check`."""
@@ -91,7 +105,8 @@ def _card(message: Message) -> list[RenderableType]:
         lines += [Text("  ").append(line) for line in _long(draft.text)]
     lines += [_text(f"{link.label}: {link.url}", "dim") for link in message.links]
     if message.buttons:
-        lines.append(Padding(_text(" ".join(f"[{each.label}]" for each in message.buttons)), (1, 0, 0, 0)))
+        labels = " ".join(f"[{each.label}]" for each in message.buttons if isinstance(each, Button))
+        lines.append(Padding(_text(labels), (1, 0, 0, 0)))
     return lines
 
 

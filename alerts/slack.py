@@ -12,7 +12,6 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from socket import gaierror
@@ -26,8 +25,8 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.signature import Clock, SignatureVerifier
 from slack_sdk.web import SlackResponse, WebClient
 
-from alerts.base import DeliveryError, Message
-from alerts.blocks import fallback, layout
+from alerts.base import DeliveryError, Form, Message, Press
+from alerts.blocks import MENU, OF_MENU, fallback, layout
 from alerts.text import one_line, truncate
 
 EVENT = "monitor_delivery"
@@ -106,12 +105,13 @@ class SlackNotifier:
             logger=_SILENT,
         )
 
-    def send(self, message: Message, place: str) -> str:
-        """Post `message` and give its `ts`; see `Notifier.send`."""
+    def send(self, message: Message, place: str, *, thread: str | None = None) -> str:
+        """Post `message`, into the thread of another if one is given, and give its `ts`; see `Notifier.send`."""
         answer = self._ask(
             self._client.chat_postMessage,
             writes=True,
             channel=self._channels.get(place, place),  # this call takes names, and tells the id
+            thread_ts=thread,
             mrkdwn=False,
             unfurl_links=False,
             unfurl_media=False,
@@ -128,13 +128,14 @@ class SlackNotifier:
         channel = self._channel(place)
         self._ask(self._client.chat_update, writes=True, channel=channel, ts=message_id, **_content(message))
 
-    def find(self, delivery_id: str, place: str, *, since: datetime) -> str | None:
-        """Read the channel back to two minutes before `since`; see `Notifier.find`."""
+    def find(self, delivery_id: str, place: str, *, since: datetime, thread: str | None = None) -> str | None:
+        """Read the channel, or the thread, back to two minutes before `since`; see `Notifier.find`."""
         oldest = f"{(since - _CLOCK_SLACK).timestamp():.6f}"
         pages = self._pages(
-            self._client.conversations_history,
+            self._client.conversations_replies if thread else self._client.conversations_history,
             "messages",
             channel=self._channel(place),
+            **({"ts": thread} if thread else {}),
             oldest=oldest,
             inclusive=True,
             include_all_metadata=True,
@@ -145,6 +146,23 @@ class SlackNotifier:
             if metadata.get("event_type") == EVENT and payload.get("delivery_id") == delivery_id:
                 return str(found.get("ts"))
         return None
+
+    def whisper(self, press: Press, text: str) -> None:
+        """Post what only that person sees; see `Notifier.whisper`."""
+        plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        self._ask(
+            self._client.chat_postEphemeral,
+            writes=False,
+            channel=press.place,
+            user=press.user_id,
+            text=plain,
+            link_names=False,
+            parse="none",
+        )
+
+    def open(self, press: Press, form: Form) -> bool:  # noqa: ARG002  # to come
+        """Open a modal; see `Notifier.open`."""
+        return False
 
     def check(self) -> str:
         """Ask Slack as whom the token is known; see `Notifier.check`."""
@@ -306,25 +324,8 @@ def verify(signing_secret: str, body: bytes, headers: Mapping[str, str], now: da
         return False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
-    """A button that somebody pressed on a message of ours.
-
-    Args:
-        action, value: of the `Button` that was sent.
-        channel, message_ts: where the message stands, and its id.
-    """
-
-    user_id: str
-    user_name: str
-    action: str
-    value: str
-    channel: str
-    message_ts: str
-
-
 def parse_press(body: bytes) -> Press | None:
-    """Read the body of a verified request; None if it tells of no button press.
+    """Read the body of a verified request; None if it tells of no button press or choice of a menu.
 
     Source: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
     """
@@ -332,14 +333,19 @@ def parse_press(body: bytes) -> Press | None:
         payload = json.loads(parse_qs(body.decode(), max_num_fields=8)["payload"][0])
         if payload["type"] != "block_actions":
             return None
-        user, button = payload["user"], payload["actions"][0]
+        user, pressed = payload["user"], payload["actions"][0]
+        action, value = _id(pressed["action_id"]).partition("#")[0], str(pressed.get("value") or "")
+        if action == MENU:
+            action, _, value = _id(pressed["selected_option"]["value"]).partition(OF_MENU)
         return Press(
+            kind="slack",
             user_id=_id(user["id"]),
             user_name=one_line(str(user.get("name") or user.get("username") or user["id"])),
-            action=_id(button["action_id"]).partition("#")[0],
-            value=str(button.get("value") or ""),
-            channel=_id(payload["channel"]["id"]),
-            message_ts=_id(payload["message"]["ts"]),
+            action=action,
+            value=value,
+            place=_id(payload["channel"]["id"]),
+            message_id=_id(payload["message"]["ts"]),
+            handle={"trigger": str(payload.get("trigger_id") or "")},
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
-from alerts.base import DeliveryError, Message
+from alerts.base import DeliveryError, Form, Message, Press
 from models.base import Post, Verdict
 from monitor.assembly import assemble
 from monitor.sandbox.server import Keys, Sandbox
@@ -65,11 +65,17 @@ class FakeNotifier:
         self.messages: dict[str, Message] = {}
         self.calls: list[tuple[str, str]] = []
         self.lose_answers = 0
+        self.threads: dict[str, str] = {}
+        self.whispers: list[tuple[str, str]] = []
+        self.forms: list[Form] = []
+        self.has_forms = True
 
-    def send(self, message: Message, place: str) -> str:
+    def send(self, message: Message, place: str, *, thread: str | None = None) -> str:
         self._fail("send", message.delivery_id)
         message_id = f"m{len(self.messages) + 1}"
         self.messages[message_id] = message
+        if thread is not None:
+            self.threads[message_id] = thread
         if self.lose_answers:
             self.lose_answers -= 1
             raise DeliveryError("the answer was lost", uncertain=True)
@@ -79,9 +85,16 @@ class FakeNotifier:
         self._fail("update", message.delivery_id)
         self.messages[message_id] = message
 
-    def find(self, delivery_id: str, place: str, *, since: datetime) -> str | None:
+    def find(self, delivery_id: str, place: str, *, since: datetime, thread: str | None = None) -> str | None:
         self._fail("find", delivery_id)
         return next((key for key, one in self.messages.items() if one.delivery_id == delivery_id), None)
+
+    def whisper(self, press: Press, text: str) -> None:
+        self.whispers.append((press.user_id, text))
+
+    def open(self, press: Press, form: Form) -> bool:
+        self.forms.append(form)
+        return self.has_forms
 
     def check(self) -> str:
         return "fake"

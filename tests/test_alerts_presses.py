@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 import pytest
 from slack_wire import CHANNEL
 
-from alerts.slack import Press, parse_press, verify
+from alerts.base import Press
+from alerts.slack import parse_press, verify
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -75,18 +76,27 @@ def form(payload: object) -> bytes:
 
 def test_a_press_is_read() -> None:
     press = Press(
+        kind="slack",
+        handle={"trigger": ""},
         user_id="U1",
         user_name="elif",
         action="take",
         value="alert-1",
-        channel=CHANNEL,
-        message_ts="1800000000.000001",
+        place=CHANNEL,
+        message_id="1800000000.000001",
     )
     assert parse_press(form(PRESSED)) == press
     numbered = {**PRESSED, "user": {"id": "U1"}, "actions": [{"action_id": "take#2"}]}
     second = parse_press(form(numbered))
     assert second is not None
     assert (second.action, second.value, second.user_name) == ("take", "", "U1")
+
+
+def test_a_choice_of_a_menu_is_read_as_what_was_chosen() -> None:
+    chosen = {"action_id": "menu#2", "type": "overflow", "selected_option": {"value": "resolve|12"}}
+    press = parse_press(form({**PRESSED, "actions": [chosen], "trigger_id": "t1"}))
+    assert press is not None
+    assert (press.action, press.value, press.handle) == ("resolve", "12", {"trigger": "t1"})
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 
-from alerts.slack import Press, parse_press, verify
+from alerts.base import Press
+from alerts.slack import parse_press, verify
 from monitor.cards import INCIDENT
 from monitor.metrics import Metrics
 from monitor.records import Action
