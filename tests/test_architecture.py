@@ -60,10 +60,9 @@ LEVELS = (
     ("cards",),
     ("reports",),
     ("report_page",),
-    ("records",),
     ("settings",),
-    ("triage", "incidents", "wording", "metrics"),
-    ("matching", "usual"),
+    ("triage", "incidents", "wording", "metrics", "clocks", "routing", "quiet"),
+    ("records", "matching", "usual", "hours"),
     ("suffixes", "letters"),
 )
 
@@ -78,6 +77,10 @@ PURE = (
     "reports",
     "report_page",
     "wording",
+    "hours",
+    "clocks",
+    "routing",
+    "quiet",
 )
 
 
