@@ -6,7 +6,7 @@ import os
 import socket
 import uuid
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from threading import Event, Lock
 from typing import Any
@@ -19,8 +19,11 @@ from alerts import replies
 from alerts.base import Notifier
 from connectors.base import Connector, Query
 from models.base import Classifier, UnknownModel
+from monitor import clocks, placing
+from monitor.hours import ALWAYS
 from monitor.matching import BrandNames, Matcher, inflections, spellings
 from monitor.metrics import Metrics
+from monitor.quiet import Budget, Digest
 from monitor.records import Address
 from monitor.service import BrandPlan, Clock, Service, Wait, WatchPlan, utc_now
 from monitor.settings import Settings
@@ -71,6 +74,7 @@ def assemble(
         replies=replies.load(config / "replies"),
         notifiers=notifiers_of(settings),
         notices_go_to=(_address(settings, settings.slack.notice_channel),),
+        people={},
         words=Words(settings.language, ZoneInfo(settings.zone)),
         metrics=Metrics(),
         clock=clock,
@@ -203,16 +207,29 @@ def _address(settings: Settings, channel: str | None) -> Address:
 
 
 def _brand(settings: Settings, key: str, brand: Brand) -> BrandPlan:
+    zone = ZoneInfo(settings.zone_of(key))
     return BrandPlan(
         key=key,
         name=brand.name,
         language=brand.language,
-        zone=ZoneInfo(settings.zone_of(key)),
+        zone=zone,
         contact=brand.reply.contact,
         signature=brand.reply.signature,
         rules=settings.rules_of(key),
         incidents=settings.incident_rules_of(key),
-        cards_go_to=(_address(settings, brand.slack_channel),),
+        hours=ALWAYS(zone),
+        clocks=clocks.Rules(),
+        placing=placing.Rules(
+            routes=(),
+            own=(_address(settings, brand.slack_channel),),
+            lost=(_address(settings, settings.slack.notice_channel),),
+            quiet=None,
+            budget=Budget(40, 8),
+            digest=Digest((time(9), time(17)), zone),
+            zone=zone,
+        ),
+        first=(),
+        lead=(),
         reports_go_to=(_address(settings, settings.slack.report_channel or brand.slack_channel),),
     )
 

@@ -112,13 +112,19 @@ def next_step(case: Case, rules: Rules, hours: Hours, now: datetime) -> Step | N
     return next((step for step in ahead if step not in due[:-1]), None)
 
 
-def left(case: Case, rules: Rules, hours: Hours, now: datetime) -> timedelta | None:
-    """How much working time is left of the promise that runs, negative if it broke; None if none runs."""
+def due_at(case: Case, rules: Rules, hours: Hours) -> datetime | None:
+    """When the promise that runs is to be kept; None if none runs."""
     promise = rules.promises.get(case.severity)
     if promise is None or case.state == "resolved":
         return None
-    hours = _hours(promise, hours)
-    return hours.between(now, hours.add(_start(case), _length(promise, case)))
+    return _hours(promise, hours).add(_start(case), _length(promise, case))
+
+
+def left(case: Case, rules: Rules, hours: Hours, now: datetime) -> timedelta | None:
+    """How much working time is left of the promise that runs, negative if it broke; None if none runs."""
+    due = due_at(case, rules, hours)
+    promise = rules.promises.get(case.severity)
+    return None if due is None else _hours(promise, hours).between(now, due)
 
 
 def _steps(case: Case, rules: Rules, hours: Hours) -> Iterator[Step]:

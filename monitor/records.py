@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,20 @@ from alerts.base import Severity
 from connectors.base import Cursor, Mention
 
 AlertState = Literal["open", "acknowledged", "resolved"]
-SubjectKind = Literal["alert", "incident", "notice", "report"]
-Action = Literal["take", "not_a_complaint", "resolve"]
+SubjectKind = Literal["alert", "incident", "digest", "notice", "report"]
+Action = Literal[
+    "take", "assign", "answered", "snooze", "not_a_complaint", "resolve", "leave", "merge", "show"
+]
+#: Why an alert gets no card of its own at once: it is not urgent, people sleep, they were called often enough, or
+#: somebody asked for silence.
+Held = Literal["calm", "quiet", "budget", "silence"]
+
+
+class Subject(NamedTuple):
+    """What a card is about, or a digest."""
+
+    kind: Literal["alert", "incident", "digest"]
+    id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +93,8 @@ class Judgement:
 
     match_id: int
     brand: str
+    platform: str
+    author: str | None
     model: str
     language: str
     sentiment: str
@@ -95,6 +109,30 @@ class Judgement:
     draft: tuple[str, str, str] | None = None
     vector: NDArray[np.float32] | None = field(default=None, compare=False)
 
+    @property
+    def traits(self) -> Traits:
+        """What it is told by."""
+        return Traits(
+            brand=self.brand,
+            severity=self.severity,
+            language=self.language,
+            topic=self.topic,
+            platform=self.platform,
+            author=self.author,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What decides who is told of an alert or an incident; of an incident, what most of its complaints have."""
+
+    brand: str
+    severity: Severity
+    language: str | None
+    topic: str | None
+    platform: str | None
+    author: str | None = None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
@@ -102,6 +140,22 @@ class Address:
 
     notifier: str
     place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placing:
+    """Who is told of an alert or an incident, and when.
+
+    Args:
+        held: why it gets no card of its own at once; None if it does.
+        until: when what is held is told together with others; None if it never is.
+        digest: which digest it then stands in.
+    """
+
+    addresses: tuple[Address, ...]
+    held: Held | None = None
+    until: datetime | None = None
+    digest: Literal["day", "morning", "flood"] = "day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +181,16 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
-    """An alert with all that its card shows."""
+class Handled:
+    """What people and clocks did with an alert or an incident so far.
+
+    Args:
+        version: grows with every change.
+        owner: who has it, by id ("slack:U0123"); `acknowledged_by` is the name.
+        resolution: why it is over: "resolved", "not_a_complaint", "over", "merged", or a reason that a person chose.
+        note: what a person wrote to it.
+        snooze: "hour", "morning" or "worse"; None while it is awake.
+    """
 
     id: int
     brand: str
@@ -138,10 +200,25 @@ class Alert:
     opened_at: datetime
     acknowledged_at: datetime | None
     acknowledged_by: str | None
+    owner: str | None
+    answered_at: datetime | None
+    answered_by: str | None
     resolved_at: datetime | None
     resolved_by: str | None
     resolution: str | None
+    note: str | None
+    snooze: str | None
+    snoozed_until: datetime | None
+    restarted_at: datetime | None
+    touched_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert(Handled):
+    """An alert with all that its card shows."""
+
     incident_id: int | None
+    held: Held | None
     draft_language: str | None
     draft_text: str | None
     language: str
@@ -165,7 +242,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
+class Incident(Handled):
     """An incident with all that its card shows.
 
     Args:
@@ -178,22 +255,11 @@ class Incident:
         voices: the loudest, then the latest, of different authors.
     """
 
-    id: int
-    brand: str
     surge: bool
-    severity: Severity
-    state: AlertState
-    version: int
-    opened_at: datetime
     last_at: datetime
     authors: int
     minutes: int
     usual: float
-    acknowledged_at: datetime | None
-    acknowledged_by: str | None
-    resolved_at: datetime | None
-    resolved_by: str | None
-    resolution: str | None
     complaints: int
     people: int
     platforms: tuple[tuple[str, int], ...]
@@ -205,10 +271,58 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """Something the service tells about itself; `facts` are worded in the team's language when rendered."""
+class Digest:
+    """Alerts that waited together.
+
+    Args:
+        kind: see `Placing.digest`.
+        items: the gravest first.
+    """
 
     id: int
+    brand: str
+    kind: str
+    items: tuple[Alert, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """An alert or an incident whose clocks have to be looked at.
+
+    Args:
+        clock_at: when they were to be looked at; whoever acts must find it unchanged.
+        done: the last step done in this state.
+        answered: whether the customer got a reply.
+        told: whether it has a card.
+    """
+
+    subject: Subject
+    clock_at: datetime
+    traits: Traits
+    state: AlertState
+    opened_at: datetime
+    restarted_at: datetime | None
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+    owner: str | None
+    touched_at: datetime
+    snooze: str | None
+    snoozed_until: datetime | None
+    done: str | None
+    answered: bool
+    told: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something the service tells of its own accord; `facts` are worded in the team's language when rendered.
+
+    Args:
+        subject: whose thread it belongs to; None for a message of its own.
+    """
+
+    id: int
+    subject: Subject | None
     kind: str
     facts: Mapping[str, Any]
     raised_at: datetime
@@ -258,9 +372,24 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who pressed, or shall have, something, as the place names them."""
+
+    kind: str
+    id: str
+    name: str
+
+    @property
+    def ref(self) -> str:
+        """Of all places' people this one: "slack:U0123"."""
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pressed:
-    """What a press of a button did: `taken` if it changed the alert, else who had been faster."""
+    """What a press of a button did: `taken` if it changed something, else who had been faster."""
 
     taken: bool
     state: AlertState
     by: str | None
+    resolution: str | None = None

@@ -11,19 +11,7 @@ from datetime import datetime
 
 from alerts.base import Severity
 from monitor.matching import fold
-from monitor.records import Address
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
-    """What a complaint, or an incident, is told by; None where that is not known."""
-
-    brand: str
-    severity: Severity
-    language: str | None = None
-    topic: str | None = None
-    platform: str | None = None
-    author: str | None = None
+from monitor.records import Address, Traits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,10 @@ from typing import Any
 
 import structlog
 
+from alerts.base import Press
 from models.base import UnknownModel
 from monitor import pipeline, reports
+from monitor.pressing import press
 from monitor.schedule import Schedule
 from monitor.service import BrandPlan, Service
 from monitor.settings import Settings
@@ -62,7 +64,7 @@ class Running:
                 metrics=service.metrics,
                 clock=service.clock,
                 signing_secret=secret.get_secret_value() if secret else None,
-                wake_deliver=self.schedule.wake_deliver,
+                press=self._press,
                 stopping=service.stop.is_set,
             )
             self.web = WebServer(app, host=settings.web.host, port=settings.web.port)
@@ -81,6 +83,10 @@ class Running:
         if self.web is not None:
             self.web.stop()
         return ended
+
+    def _press(self, pressed: Press) -> None:
+        if press(self.service, pressed):
+            self.schedule.wake_deliver()
 
     def _load(self) -> None:
         try:

@@ -72,7 +72,7 @@ class Schedule:
         self._service = service
         self._report_at = report_at
         # a thread for each watch and report; judge, deliver and look-out have one each, and some to spare
-        threads = len(service.watches) + len(service.brands) + 6
+        threads = len(service.watches) + len(service.brands) + 7
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(threads)},
@@ -86,6 +86,7 @@ class Schedule:
             self._every(f"poll {watch.name}", watch.every, self._poll_of(watch), at_once=True)
         self._every("judge", judge_every, self._judge, at_once=True)
         self._every("deliver", deliver_every, self._deliver, at_once=True)
+        self._every("mind", timedelta(seconds=15), self._kept("mind", self._mind))
         self._every("look out", timedelta(minutes=1), self._kept("look out", self._look_out))
         for brand in service.brands.values():
             self._report_daily(brand)
@@ -135,6 +136,10 @@ class Schedule:
     def _run_judge(self) -> None:
         _, raised = pipeline.judge(self._service)
         if raised:
+            self._soon(self._deliver)
+
+    def _mind(self) -> None:
+        if pipeline.mind(self._service):
             self._soon(self._deliver)
 
     def _look_out(self) -> None:

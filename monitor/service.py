@@ -13,7 +13,8 @@ from alerts.base import Notifier
 from alerts.replies import Replies
 from connectors.base import Connector, Query
 from models.base import Classifier
-from monitor import incidents
+from monitor import clocks, incidents, placing
+from monitor.hours import Hours
 from monitor.matching import Matcher
 from monitor.metrics import Metrics
 from monitor.records import Address
@@ -29,7 +30,12 @@ Wait = Callable[[float], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrandPlan:
-    """What the pipeline must know of one brand."""
+    """What the pipeline must know of one brand.
+
+    Args:
+        hours: of the team.
+        first, lead: names of people who are called when promises run out.
+    """
 
     key: str
     name: str
@@ -39,7 +45,11 @@ class BrandPlan:
     signature: str
     rules: Rules
     incidents: incidents.Rules
-    cards_go_to: tuple[Address, ...]
+    hours: Hours
+    clocks: clocks.Rules
+    placing: placing.Rules
+    first: tuple[str, ...]
+    lead: tuple[str, ...]
     reports_go_to: tuple[Address, ...]
 
 
@@ -61,7 +71,11 @@ class Classify(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """Everything that the jobs work with, chosen in `assembly`."""
+    """Everything that the jobs work with, chosen in `assembly`.
+
+    Args:
+        people: by name and kind of place, how it names them.
+    """
 
     worker: str
     store: Store
@@ -73,6 +87,7 @@ class Service:
     replies: Replies
     notifiers: Mapping[str, Notifier]
     notices_go_to: tuple[Address, ...]
+    people: Mapping[str, Mapping[str, str]]
     words: Words
     metrics: Metrics
     clock: Clock

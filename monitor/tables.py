@@ -169,7 +169,42 @@ Index(
     postgresql_where=text("judged_at IS NULL"),
 )
 
-#: Complaints that are told as one; `version` grows with every change, so that its card follows.
+
+def _handling() -> tuple[Column[Any], ...]:
+    """What people and clocks do with a card, be it of an alert or of an incident."""
+    return (
+        Column("severity", Integer, nullable=False),
+        Column("state", Text, nullable=False),
+        #: Grows with every change, so that the card follows.
+        Column("version", Integer, nullable=False),
+        Column("opened_at", UtcDateTime, nullable=False),
+        #: When its card was put into the outbox, the first time: what interrupted the team, and when.
+        Column("told_at", UtcDateTime),
+        Column("acknowledged_at", UtcDateTime),
+        Column("acknowledged_by", Text),
+        #: Who has it, as the place of the press names them: "slack:U0123".
+        Column("owner", Text),
+        Column("answered_at", UtcDateTime),
+        Column("answered_by", Text),
+        Column("resolved_at", UtcDateTime),
+        Column("resolved_by", Text),
+        Column("resolution", Text),
+        #: What a person wrote when resolving it.
+        Column("note", Text),
+        #: "hour", "morning", or "worse": until it gets worse, however long that is.
+        Column("snooze", Text),
+        Column("snoozed_until", UtcDateTime),
+        #: From when the clocks run, if not from `opened_at`: it got worse, woke, or was given back.
+        Column("restarted_at", UtcDateTime),
+        #: When a person last pressed something.
+        Column("touched_at", UtcDateTime),
+        #: When the clocks have to be looked at again, and the last step of theirs that was done in this state.
+        Column("clock_at", UtcDateTime),
+        Column("clock_done", Text),
+    )
+
+
+#: Complaints that are told as one.
 incidents = Table(
     "incidents",
     metadata,
@@ -177,10 +212,7 @@ incidents = Table(
     Column("brand", Text, nullable=False),
     #: The mean of its complaints' vectors; NULL for a surge, which has no one cause.
     Column("middle", Vector),
-    Column("severity", Integer, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("opened_at", UtcDateTime, nullable=False),
+    *_handling(),
     #: When its first and its last complaint were posted. A surge has no complaints of its own: it counts those between
     #: that belong to no incident.
     Column("since", UtcDateTime, nullable=False),
@@ -189,39 +221,72 @@ incidents = Table(
     Column("authors", Integer, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("usual", Float, nullable=False),
-    Column("acknowledged_at", UtcDateTime),
-    Column("acknowledged_by", Text),
-    Column("resolved_at", UtcDateTime),
-    Column("resolved_by", Text),
-    Column("resolution", Text),
+    #: When its thread is next told what joined since `detailed_at`.
+    Column("detail_at", UtcDateTime),
+    Column("detailed_at", UtcDateTime),
     Column("merged_into", RowId, ForeignKey("incidents.id")),
 )
 Index(None, incidents.c.brand, incidents.c.last_at)
+Index(None, incidents.c.brand, incidents.c.told_at)
 
-#: What a person should see; `version` grows with every change, so that its card follows.
+#: Alerts that wait together for a calm look, told in one message at one place.
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("brand", Text, nullable=False),
+    Column("notifier", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    #: "day", "morning" after quiet hours, or "flood": more at once than the team can be called for.
+    Column("kind", Text, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+)
+Index(None, digests.c.brand, digests.c.opened_at)
+
+#: What a person should see.
 alerts = Table(
     "alerts",
     metadata,
     Column("id", RowId, primary_key=True),
     Column("match_id", RowId, ForeignKey("matches.id", ondelete="CASCADE"), nullable=False, unique=True),
     Column("incident_id", RowId, ForeignKey("incidents.id")),
+    #: When it was put into its incident.
+    Column("joined_at", UtcDateTime),
+    #: The incident that a person took it out of: it is not put there again.
+    Column("left_incident_id", RowId, ForeignKey("incidents.id")),
     Column("brand", Text, nullable=False),
-    Column("severity", Integer, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("opened_at", UtcDateTime, nullable=False),
-    Column("acknowledged_at", UtcDateTime),
-    Column("acknowledged_by", Text),
-    Column("resolved_at", UtcDateTime),
-    Column("resolved_by", Text),
-    Column("resolution", Text),
+    *_handling(),
+    #: Why it got no card of its own at once: "calm", "quiet", "budget" or "silence".
+    Column("held", Text),
     Column("draft_template", Text),
     Column("draft_language", Text),
     Column("draft_text", Text),
 )
 Index(None, alerts.c.brand, alerts.c.id)
 Index(None, alerts.c.incident_id)
+Index(None, alerts.c.brand, alerts.c.told_at)
 Index(None, alerts.c.brand, alerts.c.opened_at)
+
+digest_items = Table(
+    "digest_items",
+    metadata,
+    Column("digest_id", RowId, ForeignKey("digests.id", ondelete="CASCADE"), primary_key=True),
+    Column("alert_id", RowId, ForeignKey("alerts.id", ondelete="CASCADE"), primary_key=True),
+)
+Index(None, digest_items.c.alert_id)
+
+for _table, _at in (
+    (alerts, alerts.c.clock_at),
+    (incidents, incidents.c.clock_at),
+    (incidents, incidents.c.detail_at),
+):
+    Index(
+        f"ix_{_table.name}_{_at.name}",
+        _at,
+        sqlite_where=text(f"{_at.name} IS NOT NULL"),
+        postgresql_where=text(f"{_at.name} IS NOT NULL"),
+    )
 
 #: Every press of a button, also those that came too late; of an alert's card or of an incident's.
 presses = Table(
@@ -231,17 +296,45 @@ presses = Table(
     Column("alert_id", RowId, ForeignKey("alerts.id", ondelete="CASCADE")),
     Column("incident_id", RowId, ForeignKey("incidents.id", ondelete="CASCADE")),
     Column("action", Text, nullable=False),
+    #: What was chosen with it: for how long, whom, why.
+    Column("detail", Text),
+    Column("kind", Text),
     Column("user_id", Text, nullable=False),
     Column("user_name", Text, nullable=False),
     Column("pressed_at", UtcDateTime, nullable=False),
     Column("taken", Boolean, nullable=False),
 )
 
-#: What the service tells about itself (a source refused, a stretch unseen, a place that cannot be reached).
+#: Requests that were heard already, by their signature: one that is played back does nothing.
+heard = Table(
+    "heard",
+    metadata,
+    Column("signature", Text, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+#: Alerts that nobody is to be told of for a while; `matchers` are those of `monitor.routing`.
+silences = Table(
+    "silences",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("matchers", JSON, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+)
+
+#: What the service tells of its own accord: of itself (a source refused, a stretch unseen, a place that cannot be
+#: reached), or, in the thread of a card, of its alert or incident (a promise soon broken, more complaints).
 notices = Table(
     "notices",
     metadata,
     Column("id", RowId, primary_key=True),
+    #: Whose thread it belongs to, as in `deliveries`; NULL for a message of its own.
+    Column("subject_kind", Text),
+    Column("subject_id", RowId),
     Column("key", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("facts", JSON, nullable=False),
@@ -310,4 +403,7 @@ places = Table(
     Column("notifier", Text, primary_key=True),
     Column("place", Text, primary_key=True),
     Column("free_at", UtcDateTime, nullable=False),
+    #: Since when nothing could be sent there, and what it said last.
+    Column("failing_since", UtcDateTime),
+    Column("error", Text),
 )

@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
+from typing import cast
+from zoneinfo import ZoneInfo
 
-from alerts.base import DeliveryError, Form, Message, Press
+from alerts.base import DeliveryError, Form, Message, Notifier, Press
 from models.base import Post, Verdict
 from monitor.assembly import assemble
 from monitor.sandbox.server import Keys, Sandbox
 from monitor.service import Service
 from monitor.settings import load
+from monitor.store import Store
+from monitor.wording import Words
 
 KEYS = Keys()
 
@@ -123,6 +128,12 @@ class Clock:
     def wait(self, seconds: float) -> None:
         """Waiting is the clock going on."""
         self.forward(seconds=seconds)
+
+
+def service_over(store: Store, clock: Clock, notifier: Notifier) -> Service:
+    """What a press needs of a service, over a store: no brands, and one notifier in Slack's place."""
+    needed = {"store": store, "clock": clock, "notifiers": {"slack": notifier}, "brands": {}, "people": {}}
+    return cast(Service, SimpleNamespace(**needed, words=Words("en", ZoneInfo("UTC"))))
 
 
 def eventually(what: Callable[[], object], *, seconds: float = 20.0) -> None:

@@ -61,7 +61,8 @@ LEVELS = (
     ("reports",),
     ("report_page",),
     ("settings",),
-    ("triage", "incidents", "wording", "metrics", "clocks", "routing", "quiet"),
+    ("triage", "incidents", "wording", "metrics", "clocks", "placing"),
+    ("routing", "quiet"),
     ("records", "matching", "usual", "hours"),
     ("suffixes", "letters"),
 )
@@ -81,6 +82,7 @@ PURE = (
     "clocks",
     "routing",
     "quiet",
+    "placing",
 )
 
 

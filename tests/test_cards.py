@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,11 +11,32 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import monitor.triage
-from alerts.base import Message, Severity
+from alerts.base import Menu, Message, Severity
 from alerts.blocks import fallback, layout
 from connectors.base import Mention
-from monitor.cards import alert_message, incident_message, notice_message, report_message
-from monitor.records import Alert, Gap, Incident, Notice, Report, ReportRow, Voice
+from monitor.cards import (
+    alert_message,
+    digest_message,
+    incident_message,
+    merge_form,
+    notice_message,
+    read_value,
+    reply_form,
+    report_message,
+    value_of,
+)
+from monitor.records import (
+    Alert,
+    Digest,
+    Gap,
+    Handled,
+    Incident,
+    Notice,
+    Report,
+    ReportRow,
+    Subject,
+    Voice,
+)
 from monitor.reports import figures
 from monitor.wording import LANGUAGES, Language, Words
 
@@ -55,19 +76,29 @@ def mention(**changes: Any) -> Mention:
     return replace(base, **changes)
 
 
+#: An alert or an incident that nobody has touched.
+UNTOUCHED: dict[str, Any] = {field.name: None for field in fields(Handled)} | {
+    "brand": "firuzka",
+    "severity": Severity.high,
+    "state": "open",
+    "version": 1,
+    "opened_at": AT,
+}
+
+
+def pressable(message: Message) -> list[tuple[str, str]]:
+    """Every action with its value, in the order of the buttons and of their menus."""
+    found: list[tuple[str, str]] = []
+    for each in message.buttons:
+        choices = each.choices if isinstance(each, Menu) else (each,)
+        found += [(choice.action, choice.value) for choice in choices]
+    return found
+
+
 def alert(**changes: Any) -> Alert:
-    values: dict[str, Any] = {
+    values: dict[str, Any] = UNTOUCHED | {
         "id": 7,
-        "brand": "firuzka",
-        "severity": Severity.high,
-        "state": "open",
-        "version": 1,
-        "opened_at": AT,
-        "acknowledged_at": None,
-        "acknowledged_by": None,
-        "resolved_at": None,
-        "resolved_by": None,
-        "resolution": None,
+        "held": None,
         "incident_id": None,
         "draft_language": "tr",
         "draft_text": "Merhaba Ayşe, özür dileriz.",
@@ -114,10 +145,16 @@ def test_an_open_card() -> None:
     (draft,) = message.drafts
     assert draft.label == "Suggested reply (Turkish) — edit before sending"
     assert (draft.text, draft.direction) == ("Merhaba Ayşe, özür dileriz.", "ltr")
-    assert [(button.action, button.label, button.value) for button in message.buttons] == [
-        ("take", "Take", "7"),
-        ("not_a_complaint", "Not a complaint", "7"),
-        ("resolve", "Resolve", "7"),
+    assert [button.label for button in message.buttons] == ["Take", "Reply", "Snooze", ""]
+    assert pressable(message) == [
+        ("take", "7"),
+        ("reply", "7"),
+        ("snooze", "7/hour"),
+        ("snooze", "7/morning"),
+        ("snooze", "7/worse"),
+        ("assign", "7"),
+        ("not_a_complaint", "7"),
+        ("resolve", "7"),
     ]
 
 
@@ -126,7 +163,8 @@ def test_a_taken_card_says_who_has_it_and_hides_take() -> None:
         alert(state="acknowledged", acknowledged_by="leyla", acknowledged_at=AT + timedelta(minutes=4))
     )
     assert message.state == "Taken by leyla · 21 Nov 2026, 14:34"
-    assert [button.action for button in message.buttons] == ["not_a_complaint", "resolve"]
+    assert "take" not in dict(pressable(message))
+    assert pressable(message)[0] == ("reply", "7")
     assert message.drafts
     assert not message.folded
 
@@ -338,7 +376,7 @@ NOTICES: list[tuple[str, dict[str, Any], str, dict[str, str]]] = [
 
 @pytest.mark.parametrize(("kind", "facts", "headline", "told"), NOTICES)
 def test_notices(kind: str, facts: dict[str, Any], headline: str, told: dict[str, str]) -> None:
-    notice = Notice(id=1, kind=kind, facts=facts, raised_at=AT)
+    notice = Notice(id=1, subject=None, kind=kind, facts=facts, raised_at=AT)
     message = notice_message(notice, delivery_id="n1", words=words())
     assert (message.delivery_id, message.headline, message.severity) == ("n1", headline, None)
     assert {fact.label: fact.value for fact in message.facts} == told
@@ -350,7 +388,7 @@ def test_notices_in_every_language_and_hostile(language: Language) -> None:
     for kind, facts, _, _ in NOTICES:
         for text in HOSTILE:
             hostile = {name: text if isinstance(fact, str) else fact for name, fact in facts.items()}
-            notice = Notice(id=1, kind=kind, facts=hostile, raised_at=AT)
+            notice = Notice(id=1, subject=None, kind=kind, facts=hostile, raised_at=AT)
             message = notice_message(notice, delivery_id="n1", words=words(language))
             assert layout(message)
             assert len(message.headline) < 1000
@@ -358,7 +396,9 @@ def test_notices_in_every_language_and_hostile(language: Language) -> None:
 
 
 def test_what_to_do_stands_below() -> None:
-    notice = Notice(id=1, kind="watch_refused", facts={"watch": "f/x", "why": "401"}, raised_at=AT)
+    notice = Notice(
+        id=1, subject=None, kind="watch_refused", facts={"watch": "f/x", "why": "401"}, raised_at=AT
+    )
     message = notice_message(notice, delivery_id="n1", words=words())
     assert "Please check its key" in message.sections[0].lines[0]
 
@@ -447,23 +487,13 @@ def test_hostile_text_in_a_report(text: str, language: Language) -> None:
 
 
 def incident(**changes: Any) -> Incident:
-    values: dict[str, Any] = {
+    values: dict[str, Any] = UNTOUCHED | {
         "id": 3,
-        "brand": "firuzka",
         "surge": False,
-        "severity": Severity.high,
-        "state": "open",
-        "version": 1,
-        "opened_at": AT,
         "last_at": AT,
         "authors": 9,
         "minutes": 60,
         "usual": 0.24,
-        "acknowledged_at": None,
-        "acknowledged_by": None,
-        "resolved_at": None,
-        "resolved_by": None,
-        "resolution": None,
         "complaints": 12,
         "people": 9,
         "platforms": (("x", 8), ("reddit", 4)),
@@ -500,9 +530,15 @@ def test_an_incident_tells_how_many_who_where_and_since_when() -> None:
     assert facts["Loudest"] == "41,200 followers"
     assert facts["Owner"] == "nobody yet"
     assert shown.sections[0].lines[-1] == "9 people within 1 h; usual at this time: 0.2"
-    assert [(button.action, button.value) for button in shown.buttons] == [
+    assert pressable(shown) == [
         ("take", "incident:3"),
+        ("snooze", "incident:3/hour"),
+        ("snooze", "incident:3/morning"),
+        ("snooze", "incident:3/worse"),
+        ("assign", "incident:3"),
+        ("not_a_complaint", "incident:3"),
         ("resolve", "incident:3"),
+        ("merge", "incident:3"),
     ]
     (quote,) = shown.quotes
     assert (quote.direction, quote.source) == ("rtl", "@sara · X · 41,200 followers")
@@ -546,3 +582,94 @@ def test_an_incident_in_every_state_and_language(
 def test_an_alert_of_an_incident_says_so_while_it_is_open() -> None:
     assert "incident" in card(alert(incident_id=3)).state
     assert card(alert()).state == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"snooze": "hour", "snoozed_until": AT},
+        {"snooze": "worse"},
+        {"state": "acknowledged", "acknowledged_by": "A", "answered_by": "B", "answered_at": AT},
+        {"state": "resolved", "resolution": "solved", "resolved_by": "A", "resolved_at": AT, "note": "<b>ok"},
+    ],
+    ids=lambda changes: "-".join(changes),
+)
+def test_every_state_is_worded(changes: dict[str, Any], language: Language) -> None:
+    for shown in (card(alert(**changes), language), incident_card(incident(**changes), language)):
+        assert shown.state
+        assert "{" not in shown.state
+        assert layout(shown)
+
+
+def test_how_it_ended_stands_on_the_card_with_what_the_person_wrote() -> None:
+    ended = {"state": "resolved", "resolved_by": "A", "resolved_at": AT}
+    shown = card(alert(**ended, resolution="cannot", note="no stock\nleft"))
+    assert shown.state == "Resolved by A · 21 Nov 2026, 14:30 · Cannot be solved · no stock left"
+
+
+def test_a_promise_stands_on_the_card_until_it_is_kept() -> None:
+    def due(given: Alert) -> dict[str, str]:
+        shown = alert_message(given, delivery_id="d", words=words(), brand_name="F", due_at=AT)
+        return {fact.label: fact.value for fact in shown.facts}
+
+    assert due(alert())["Take by"] == "21 Nov 2026, 14:30"
+    assert due(alert(state="acknowledged"))["Answer by"] == "21 Nov 2026, 14:30"
+
+
+def digest(*items: Alert, kind: str = "day") -> Message:
+    made = Digest(id=4, brand="firuzka", kind=kind, items=items)
+    return digest_message(made, delivery_id="d1", words=words(), brand_name="Firuzka")
+
+
+def test_a_digest_tells_what_waited_and_lets_each_have_its_card() -> None:
+    waiting = [alert(id=number) for number in range(1, 9)]
+    shown = digest(*waiting)
+    assert shown.headline == "Firuzka · 8 complaints waited for a calm look"
+    assert [quote.source.split(" · ")[0] for quote in shown.quotes] == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert pressable(shown) == [("show", f"{number}/4") for number in range(1, 7)]
+    assert shown.sections[0].lines == ("and 2 more",)
+
+
+def test_a_digest_says_what_was_dealt_with_since() -> None:
+    taken = alert(id=1, state="acknowledged", acknowledged_by="Leyla")
+    closed = alert(id=2, state="resolved", resolution="solved", resolved_by="A", resolved_at=AT)
+    shown = digest(taken, closed, kind="flood")
+    assert "taken by Leyla" in shown.quotes[0].source
+    assert "Resolved" in shown.quotes[1].source
+    assert (shown.buttons, shown.state) == ((), "")
+    assert digest(closed).state == "All of them are dealt with"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_forms_and_digests_stand_hostile_text(text: str, language: Language) -> None:
+    given = alert(
+        mention=mention(text=text, author_handle=text, author_name=text), draft_text=text, note=text
+    )
+    assert layout(digest(given))
+    form = reply_form(given, words(language))
+    assert form.fields[0].value == text
+    assert form.direction == words(language).direction
+    merging = merge_form(Subject("incident", 3), [(1, text, 5)], words(language))
+    assert "\n" not in merging.fields[0].choices[0].label
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("7", (Subject("alert", 7), "")),
+        ("7/hour", (Subject("alert", 7), "hour")),
+        ("incident:7", (Subject("incident", 7), "")),
+        ("incident:7/morning", (Subject("incident", 7), "morning")),
+        ("digest:7", (Subject("digest", 7), "")),
+        *(
+            (wrong, None)
+            for wrong in ("", "x", "-1", "٣", "9" * 19, "7/", "7/HOUR", "incident:", "7 ", "a:7")
+        ),
+    ],
+)
+def test_the_value_of_a_button_names_its_subject(value: str, read: object) -> None:
+    assert read_value(value) == read
+    if isinstance(read, tuple):
+        assert value_of(*read) == value

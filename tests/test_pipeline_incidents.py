@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 
 from models.base import Post, Verdict
 from monitor import pipeline
-from monitor.records import Incident
+from monitor.records import Action, Incident, Person, Pressed, Subject
 from monitor.sandbox.faults import Fault
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.world import World
@@ -83,6 +83,11 @@ def cycle(service: Service, clock: Clock, times: int = 1) -> None:
             pipeline.poll(service, one)
         pipeline.judge(service)
         pipeline.deliver(service)
+
+
+def press(service: Service, action: Action, who: str, incident: int = 1) -> Pressed | None:
+    by = Person(kind="slack", id=f"U-{who}", name=who)
+    return service.store.presses.press(Subject("incident", incident), action, by=by, now=service.clock())
 
 
 def incident(service: Service, number: int = 1) -> Incident:
@@ -160,8 +165,8 @@ def test_taking_an_incident_takes_its_alerts_and_those_that_follow(
 ) -> None:
     storm(sandbox, 10)
     cycle(service, clock)
-    done = service.store.incidents.press(1, "take", user_id="U1", user_name="Aynur", now=clock())
-    late = service.store.incidents.press(1, "take", user_id="U2", user_name="Babek", now=clock())
+    done = press(service, "take", "Aynur", incident=1)
+    late = press(service, "take", "Babek", incident=1)
     assert done is not None
     assert late is not None
     assert (done.taken, late.taken, late.by) == (True, False, "Aynur")
@@ -171,17 +176,17 @@ def test_taking_an_incident_takes_its_alerts_and_those_that_follow(
     assert count(service, alerts, alerts.c.state == "acknowledged") == 15
     (card,) = cards(sandbox)
     assert "Aynur" in str(card.blocks)
-    service.store.incidents.press(1, "resolve", user_id="U1", user_name="Aynur", now=clock())
+    press(service, "resolve", "Aynur", incident=1)
     pipeline.deliver(service)
     assert count(service, alerts, alerts.c.state == "resolved") == 15
     assert "Resolved" in cards(sandbox)[0].text
-    assert service.store.incidents.press(99, "take", user_id="U1", user_name="A", now=clock()) is None
+    assert press(service, "take", "A", incident=99) is None
 
 
 def test_not_a_complaint_is_learnt_of_all_of_them(service: Service, sandbox: Sandbox, clock: Clock) -> None:
     storm(sandbox, 10)
     cycle(service, clock)
-    service.store.incidents.press(1, "not_a_complaint", user_id="U1", user_name="A", now=clock())
+    press(service, "not_a_complaint", "A", incident=1)
     assert count(service, matches, matches.c.corrected_complaint.is_(False)) == 10
 
 
@@ -280,5 +285,5 @@ def test_a_surge_is_told_and_counted_beside_the_cards_of_its_complaints(
     told = [card for card in cards(sandbox) if "more than usual" in card.text]
     assert len(told) == 1
     assert len(cards(sandbox)) == 5
-    service.store.incidents.press(1, "resolve", user_id="U1", user_name="A", now=clock())
+    press(service, "resolve", "A", incident=1)
     assert count(service, alerts, alerts.c.state == "resolved") == 0

@@ -6,6 +6,7 @@ import re
 import sqlite3
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,17 @@ from sqlalchemy import event, func, select, text
 
 from alerts.base import Severity
 from connectors.base import Cursor, Gap, Mention, clean
-from monitor.records import Address, Judgement, Matched
+from monitor.records import (
+    Action,
+    Address,
+    Judgement,
+    Matched,
+    Person,
+    Placing,
+    Pressed,
+    Subject,
+    Traits,
+)
 from monitor.store import LostClaim, Store, StoreBusy, StoreError, StoreNewer
 from monitor.store.database import Database
 from monitor.tables import UtcDateTime, deliveries, gaps, matches, mentions, metadata, presses
@@ -72,7 +83,8 @@ def stored(
 
 def judgement(match_id: int, severity: Severity = Severity.high, **changes: object) -> Judgement:
     values = {
-        "match_id": match_id, "brand": "firuzka", "model": "m/1", "language": "tr", "sentiment": "negative",
+        "match_id": match_id, "brand": "firuzka", "platform": "x", "author": "ayse", "model": "m/1",
+        "language": "tr", "sentiment": "negative",
         "negative": 0.9, "neutral": 0.08, "positive": 0.02, "complaint": True, "complaint_probability": 0.93,
         "topic": None, "severity": severity, "reasons": ({"code": "complaint_probability", "facts": {"percent": 93}},),
         "draft": ("t1", "tr", "Merhaba"),
@@ -80,12 +92,26 @@ def judgement(match_id: int, severity: Severity = Severity.high, **changes: obje
     return Judgement(**values | changes)  # type: ignore[arg-type]
 
 
+def place(traits: Traits, told: Sequence[datetime]) -> Placing:
+    """Urgent complaints at once to Slack, the others never."""
+    return Placing(addresses=(SLACK,), held=None if traits.severity >= Severity.high else "silence")
+
+
+def nowhere(traits: Traits, told: Sequence[datetime]) -> Placing:
+    return Placing(addresses=())
+
+
+def press(store: Store, action: Action, who: str = "Leyla", alert: int = 1) -> Pressed | None:
+    by = Person(kind="slack", id=f"U-{who}", name=who)
+    return store.presses.press(Subject("alert", alert), action, by=by, now=NOW)
+
+
 def judged(store: Store, severity: Severity = Severity.high, worker: str = "w1", **changes: object) -> int:
     claimed = store.matches.claim(worker, now=NOW, lease=LEASE, limit=100)
     return store.matches.record(
         worker,
         [judgement(one.match_id, severity, **changes) for one in claimed],
-        addresses={"firuzka": (SLACK,)},
+        place=place,
         now=NOW,
     )
 
@@ -153,7 +179,7 @@ def test_an_edit_updates_the_row_and_is_judged_again(store: Store) -> None:
     alert = store.alerts.get(1)
     assert alert is not None
     assert alert.version == 1
-    store.matches.record("w1", [judgement(again.match_id, Severity.low)], addresses={}, now=NOW)
+    store.matches.record("w1", [judgement(again.match_id, Severity.low)], place=nowhere, now=NOW)
     alert = store.alerts.get(1)
     assert alert is not None
     assert (alert.version, alert.severity) == (2, Severity.low)
@@ -170,7 +196,7 @@ def test_an_edit_while_it_is_judged_voids_the_judgement(store: Store) -> None:
     stored(store, mention("1"))
     (one,) = store.matches.claim("w1", now=NOW, lease=LEASE, limit=10)
     stored(store, mention("1", text="edited", revision=1), worker="w2")
-    assert store.matches.record("w1", [judgement(one.match_id)], addresses={}, now=NOW) == 0
+    assert store.matches.record("w1", [judgement(one.match_id)], place=nowhere, now=NOW) == 0
     assert store.matches.waiting() == 1
 
 
@@ -253,9 +279,9 @@ def test_a_dead_workers_matches_are_taken_over_and_its_late_verdict_is_void(stor
     (one,) = store.matches.claim("a", now=NOW, lease=LEASE, limit=1)
     (same,) = store.matches.claim("b", now=NOW + LEASE, lease=LEASE, limit=1)
     assert same.match_id == one.match_id
-    assert store.matches.record("a", [judgement(one.match_id)], addresses={"firuzka": (SLACK,)}, now=NOW) == 0
-    assert store.matches.record("b", [judgement(one.match_id)], addresses={"firuzka": (SLACK,)}, now=NOW) == 1
-    assert store.matches.record("b", [judgement(one.match_id)], addresses={"firuzka": (SLACK,)}, now=NOW) == 0
+    assert store.matches.record("a", [judgement(one.match_id)], place=place, now=NOW) == 0
+    assert store.matches.record("b", [judgement(one.match_id)], place=place, now=NOW) == 1
+    assert store.matches.record("b", [judgement(one.match_id)], place=place, now=NOW) == 0
 
 
 @pytest.mark.parametrize(
@@ -372,7 +398,9 @@ def test_retry_after_holds_the_whole_place(store: Store) -> None:
     first = store.outbox.claim("a", now=NOW, lease=LEASE, pace=PACE)
     assert first is not None
     later = NOW + timedelta(seconds=30)
-    store.outbox.record_failed(first, "a", "ratelimited", due_at=later, uncertain=False, place_free_at=later)
+    store.outbox.record_failed(
+        first, "a", "ratelimited", due_at=later, uncertain=False, place_free_at=later, now=NOW
+    )
     assert store.outbox.claim("a", now=NOW + timedelta(seconds=29), lease=LEASE, pace=PACE) is None
     assert store.outbox.next_at() == later
     again = store.outbox.claim("a", now=later, lease=LEASE, pace=PACE)
@@ -384,7 +412,9 @@ def test_a_refusal_for_good_is_kept_until_the_next_start(store: Store) -> None:
     urgent(store, "1")
     first = store.outbox.claim("a", now=NOW, lease=LEASE, pace=PACE)
     assert first is not None
-    store.outbox.record_failed(first, "a", "channel_not_found", due_at=NOW, uncertain=False, permanent=True)
+    store.outbox.record_failed(
+        first, "a", "channel_not_found", due_at=NOW, uncertain=False, permanent=True, now=NOW
+    )
     assert store.outbox.waiting() == 0
     assert store.outbox.failed() == [("slack", "C1", "channel_not_found")]
     assert store.outbox.rearm(now=NOW) == 1
@@ -395,7 +425,7 @@ def test_a_change_while_it_is_sent_makes_it_due_again(store: Store) -> None:
     urgent(store, "1")
     delivery = store.outbox.claim("a", now=NOW, lease=LEASE, pace=PACE)
     assert delivery is not None
-    store.alerts.press(1, "take", user_id="U1", user_name="Leyla", now=NOW)
+    press(store, "take")
     store.outbox.record_sent(delivery, "a", "171.1", now=NOW)
     again = store.outbox.claim("a", now=NOW + PACE, lease=LEASE, pace=PACE)
     assert again is not None
@@ -430,18 +460,18 @@ def test_a_press_changes_the_alert_if_its_state_allows(
 ) -> None:  # type: ignore[no-untyped-def]
     urgent(store, "1")
     for before in presses_before:
-        store.alerts.press(1, before, user_id="U1", user_name="Leyla", now=NOW)
-    done = store.alerts.press(1, action, user_id="U2", user_name="Murad", now=NOW)
+        press(store, before)
+    done = press(store, action, "Murad")
     assert done is not None
     assert (done.taken, done.state) == (taken, state)
     assert done.by == ("Murad" if taken else "Leyla")
     assert count(store, presses) == len(presses_before) + 1
-    assert store.alerts.press(99, "take", user_id="U1", user_name="Leyla", now=NOW) is None
+    assert press(store, "take", alert=99) is None
 
 
 def test_not_a_complaint_is_kept_for_learning_and_for_the_report(store: Store) -> None:
     urgent(store, "1")
-    store.alerts.press(1, "not_a_complaint", user_id="U1", user_name="Leyla", now=NOW)
+    press(store, "not_a_complaint")
     (row,) = store.reports.rows("firuzka", since=NOW - timedelta(hours=1), until=NOW)
     assert not row.complaint
     assert row.alert_state == "resolved"
@@ -451,13 +481,13 @@ def test_two_people_at_once_one_wins(store: Store) -> None:
     urgent(store, "1")
     barrier = threading.Barrier(8)
 
-    def press(n: int) -> bool:
+    def run(n: int) -> bool:
         barrier.wait()
-        done = store.alerts.press(1, "take", user_id=f"U{n}", user_name=f"n{n}", now=NOW)
+        done = press(store, "take", f"n{n}")
         return done is not None and done.taken
 
     with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(press, range(8))) == 1
+        assert sum(pool.map(run, range(8))) == 1
     assert count(store, presses) == 8
 
 
@@ -588,7 +618,7 @@ def test_a_newer_database_is_left_alone(store: Store, store_url: str) -> None:
             Store(store_url)
     finally:
         with store.database.write() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
 
 
 @pytest.mark.parametrize(

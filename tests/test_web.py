@@ -14,14 +14,16 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 import requests
-from fakes import Clock
-from test_store import SLACK, judged, mention, stored
+from fakes import Clock, FakeNotifier, service_over
+from test_store import SLACK, judged, mention, place, stored
 
+from alerts.base import Press
 from monitor.incidents import Burst, Opened
 from monitor.metrics import Metrics
+from monitor.pressing import press
 from monitor.records import AlertState
 from monitor.store import Store
-from monitor.store.changes import group
+from monitor.store.grouping import group
 from monitor.tables import matches
 from monitor.web.app import LARGEST_BODY, create
 from monitor.web.server import AddressTaken, WebServer
@@ -37,21 +39,23 @@ class Site:
         self.woken = 0
         self.stopping = False
         self.metrics = Metrics()
+        self.notifier = FakeNotifier()
+        self.service = service_over(store, clock, self.notifier)
         app = create(
             store=store,
             watches={"firuzka/x/search"},
             metrics=self.metrics,
             clock=clock,
             signing_secret=SECRET,
-            wake_deliver=self._wake,
+            press=self._press,
             stopping=lambda: self.stopping,
         )
         self.server = WebServer(app, host="127.0.0.1", port=0)
         self.server.start()
         self.url = f"http://127.0.0.1:{self.server.port}"
 
-    def _wake(self) -> None:
-        self.woken += 1
+    def _press(self, pressed: Press) -> None:
+        self.woken += press(self.service, pressed)
 
     def get(self, path: str) -> requests.Response:
         return requests.get(self.url + path, timeout=10)
@@ -127,7 +131,9 @@ def test_what_is_refused_stands_in_readyz(site: Site) -> None:
     )
     delivery = site.store.outbox.claim("w", now=clock(), lease=timedelta(minutes=1), pace=timedelta(0))
     assert delivery is not None
-    site.store.outbox.record_failed(delivery, "w", "no", due_at=clock(), uncertain=False, permanent=True)
+    site.store.outbox.record_failed(
+        delivery, "w", "no", due_at=clock(), uncertain=False, permanent=True, now=clock()
+    )
     answer = site.get("/readyz").json()
     assert answer == {
         "ready": True,
@@ -172,7 +178,7 @@ def test_a_press_on_an_incidents_card_takes_all_of_it(site: Site) -> None:
     alone = Opened(complaints=(1,), burst=Burst(authors=5, minutes=15, usual=0.1), surge=False)
     with site.store.database.write() as connection:
         connection.execute(matches.update().values(vector=np.ones(4, np.float32) / 2))
-        group(site.store.database, connection, "firuzka", [alone], addresses=(), now=site.clock())
+        group(site.store.database, connection, "firuzka", [alone], place=place, now=site.clock())
     assert site.press("take", "incident:1").status_code == 200
     incident = site.store.incidents.get(1)
     assert incident is not None

@@ -73,8 +73,15 @@ def test_azerbaijani_is_not_turkish() -> None:
 
 def test_every_line_that_the_code_says_is_written_and_every_line_is_said() -> None:
     source = "\n".join(
-        (ROOT / "monitor" / name).read_text(encoding="utf-8")
-        for name in ("cards.py", "reports.py", "report_page.py", "wording.py", "templates/report.html")
+        path.read_text(encoding="utf-8")
+        for path in (
+            *(ROOT / "monitor" / "cards").glob("*.py"),
+            *(
+                ROOT / "monitor" / name
+                for name in ("pressing.py", "reports.py", "report_page.py", "wording.py")
+            ),
+            ROOT / "monitor" / "templates" / "report.html",
+        )
     )
     keys = set(catalogue("en"))
     said = set(re.findall(r'words\(\s*["\']([a-z]+\.[a-z_]+)["\']', source))

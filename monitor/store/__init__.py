@@ -10,15 +10,20 @@ from types import TracebackType
 from typing import Self
 
 from monitor.store.alerts import Alerts
+from monitor.store.cases import Cases
+from monitor.store.changes import Place
 from monitor.store.database import Database, StoreBusy, StoreError, StoreNewer
+from monitor.store.digests import Digests
 from monitor.store.incidents import Incidents
 from monitor.store.matches import RAISED_FROM, Matches
 from monitor.store.notices import Notices
 from monitor.store.outbox import Outbox
+from monitor.store.presses import Presses
 from monitor.store.reports import Reports
+from monitor.store.silences import Silences
 from monitor.store.watches import LostClaim, Watches
 
-__all__ = ["RAISED_FROM", "LostClaim", "Store", "StoreBusy", "StoreError", "StoreNewer"]
+__all__ = ["RAISED_FROM", "LostClaim", "Place", "Store", "StoreBusy", "StoreError", "StoreNewer"]
 
 
 class Store:
@@ -43,6 +48,10 @@ class Store:
         self.matches = Matches(self.database)
         self.alerts = Alerts(self.database)
         self.incidents = Incidents(self.database)
+        self.digests = Digests(self.database)
+        self.cases = Cases(self.database)
+        self.presses = Presses(self.database)
+        self.silences = Silences(self.database)
         self.outbox = Outbox(self.database)
         self.notices = Notices(self.database)
         self.reports = Reports(self.database)

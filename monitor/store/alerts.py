@@ -1,19 +1,20 @@
-"""Alerts: read for their cards, and changed by the people who press the buttons."""
+"""Alerts: read for their cards."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from alerts.base import Severity
-from monitor.records import Action, Alert, Pressed
-from monitor.store.changes import TRANSITIONS, change_alert
+from monitor.records import Address, Alert, Handled, Subject
+from monitor.store.changes import put_card
 from monitor.store.database import Database
 from monitor.store.matches import MENTION_COLUMNS, mention_of
-from monitor.tables import alerts, matches, mentions, presses
+from monitor.tables import alerts, deliveries, matches, mentions
 
 #: How many of a brand's last drafts a new one should not repeat.
 RECENT_DRAFTS = 20
@@ -21,6 +22,10 @@ RECENT_DRAFTS = 20
 _MATCH_COLUMNS = [
     matches.c.words, matches.c.language, matches.c.topic, matches.c.complaint_probability, matches.c.reasons,
 ]  # fmt: skip
+
+
+#: What a record of an alert and one of an incident have in common.
+HANDLING = tuple(field.name for field in fields(Handled) if field.name != "severity")
 
 
 class Alerts:
@@ -31,21 +36,24 @@ class Alerts:
 
     def get(self, alert_id: int) -> Alert | None:
         """The alert with all that its card shows; None if it was erased."""
-        # mentions and matches share column names with alerts (id, revision …): label what would collide
-        shown = [column.label(f"mention_{column.name}") for column in MENTION_COLUMNS]
         with self._database.read() as connection:
-            row = (
-                connection.execute(
-                    select(
-                        alerts, *[column.label(f"match_{column.name}") for column in _MATCH_COLUMNS], *shown
-                    )
-                    .select_from(alerts.join(matches).join(mentions))
-                    .where(alerts.c.id == alert_id)
-                )
-                .mappings()
-                .one_or_none()
+            return next(iter(read_alerts(connection, alerts.c.id == alert_id)), None)
+
+    def show(self, alert_id: int, address: Address, *, now: datetime) -> bool:
+        """Give an alert that waited with others a card of its own at a place; False if it has one there."""
+        with self._database.write() as connection:
+            row = connection.execute(select(alerts).where(alerts.c.id == alert_id)).mappings().one_or_none()
+            there = select(deliveries.c.id).where(
+                deliveries.c.kind == "alert",
+                deliveries.c.subject_id == alert_id,
+                deliveries.c.notifier == address.notifier,
+                deliveries.c.place == address.place,
             )
-        return _alert(row) if row is not None else None
+            if row is None or connection.scalar(there) is not None:
+                return False
+            subject = Subject("alert", alert_id)
+            put_card(self._database, connection, subject, [address], severity=row["severity"], now=now)
+            return True
 
     def recent_drafts(self, brand: str) -> list[str]:
         """Template ids of the brand's last drafts, the newest first."""
@@ -64,56 +72,26 @@ class Alerts:
         with self._database.read() as connection:
             return connection.scalar(select(func.count()).where(alerts.c.state == "open")) or 0
 
-    def press(
-        self, alert_id: int, action: Action, *, user_id: str, user_name: str, now: datetime
-    ) -> Pressed | None:
-        """Do what a button says, if the alert's state still allows it, and keep the press either way.
 
-        Two people at once: the conditional update lets one win. None if there is no such alert.
-        """
-        allowed, values = TRANSITIONS[action]
-        who = {"resolved_by": user_name, "resolved_at": now}
-        if action == "take":
-            who = {"acknowledged_by": user_name, "acknowledged_at": now}
-        with self._database.write() as connection:
-            changed = connection.execute(
-                update(alerts)
-                .where(alerts.c.id == alert_id, alerts.c.state.in_(allowed))
-                .values(values | who)
-            )
-            taken = changed.rowcount == 1
-            row = connection.execute(select(alerts).where(alerts.c.id == alert_id)).mappings().one_or_none()
-            if row is None:
-                return None
-            connection.execute(
-                presses.insert().values(
-                    alert_id=alert_id,
-                    action=action,
-                    user_id=user_id,
-                    user_name=user_name,
-                    pressed_at=now,
-                    taken=taken,
-                )
-            )
-            if taken:
-                change_alert(connection, alert_id, now=now)
-            if taken and action == "not_a_complaint":
-                connection.execute(
-                    update(matches).where(matches.c.id == row["match_id"]).values(corrected_complaint=False)
-                )
-            by = row["resolved_by"] if row["state"] == "resolved" else row["acknowledged_by"]
-            return Pressed(taken=taken, state=row["state"], by=by)
+def read_alerts(connection: Connection, which: ColumnElement[bool]) -> list[Alert]:
+    """Alerts with all that their cards show, in the order of their ids."""
+    # mentions and matches share column names with alerts (id, revision …): label what would collide
+    shown = [column.label(f"mention_{column.name}") for column in MENTION_COLUMNS]
+    rows = connection.execute(
+        select(alerts, *[column.label(f"match_{column.name}") for column in _MATCH_COLUMNS], *shown)
+        .select_from(alerts.join(matches).join(mentions))
+        .where(which)
+        .order_by(alerts.c.id)
+    )
+    return [_alert(row) for row in rows.mappings()]
 
 
 def _alert(row: Mapping[Any, Any]) -> Alert:
-    kept = ("opened_at", "acknowledged_at", "acknowledged_by", "resolved_at", "resolved_by", "resolution")
     return Alert(
-        id=row["id"],
-        brand=row["brand"],
+        **{name: row[name] for name in HANDLING},
         severity=Severity(row["severity"]),
-        state=row["state"],
-        version=row["version"],
         incident_id=row["incident_id"],
+        held=row["held"],
         draft_language=row["draft_language"],
         draft_text=row["draft_text"],
         language=row["match_language"] or "other",
@@ -122,5 +100,4 @@ def _alert(row: Mapping[Any, Any]) -> Alert:
         reasons=tuple(row["match_reasons"] or ()),
         words=tuple(row["match_words"]),
         mention=mention_of({column.name: row[f"mention_{column.name}"] for column in MENTION_COLUMNS}),
-        **{name: row[name] for name in kept},
     )

@@ -3,34 +3,52 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-import numpy as np
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, or_, select, update
 
 from alerts.base import Severity
-from monitor.incidents import Change, Joined, Merged, Opened
-from monitor.records import Action, Address
+from monitor.records import Address, Placing, Subject, Traits
 from monitor.store.database import Database
-from monitor.tables import alerts, deliveries, incidents, matches, mentions, notices
+from monitor.tables import (
+    alerts,
+    deliveries,
+    digest_items,
+    digests,
+    incidents,
+    notices,
+)
 
 #: A card that changes by itself is brought up to date at most this often; what a person pressed shows at once.
 EDITED_EVERY = timedelta(seconds=20)
+#: What was more than the team can be called for stands in one message for so long, then in another.
+_FLOOD = timedelta(hours=1)
+
+#: Who is told of an alert or an incident with these traits, and when; given when the brand's team was told anything
+#: within the last day.
+Place = Callable[[Traits, Sequence[datetime]], Placing]
+
+TABLES = {"alert": alerts, "incident": incidents}
+
+#: What an alert or an incident that comes back has no more.
+AGAIN = (
+    "acknowledged_at", "acknowledged_by", "owner", "answered_at", "answered_by", "resolved_at", "resolved_by",
+    "resolution", "note", "clock_done",
+)  # fmt: skip
 
 
-#: action → (states it may be pressed in, what it changes)
-TRANSITIONS: dict[Action, tuple[tuple[str, ...], dict[str, Any]]] = {
-    "take": (("open",), {"state": "acknowledged"}),
-    "not_a_complaint": (("open", "acknowledged"), {"state": "resolved", "resolution": "not_a_complaint"}),
-    "resolve": (("open", "acknowledged"), {"state": "resolved", "resolution": "resolved"}),
-}
-
-
-def new_delivery(kind: str, subject_id: int, address: Address, *, rank: int, now: datetime) -> dict[str, Any]:
-    """The row of a delivery that was never tried."""
+def new_delivery(
+    subject: Subject | tuple[str, int],
+    address: Address,
+    *,
+    rank: int,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> dict[str, Any]:
+    """The row of a delivery that was never tried; due now unless told otherwise."""
+    kind, subject_id = subject
     return {
         "id": uuid.uuid4().hex,
         "kind": kind,
@@ -41,46 +59,138 @@ def new_delivery(kind: str, subject_id: int, address: Address, *, rank: int, now
         "version": 1,
         "sent_version": 0,
         "pending": True,
-        "due_at": now,
+        "due_at": due_at or now,
         "attempts": 0,
         "created_at": now,
     }
 
 
-def change_alert(connection: Connection, alert_id: int, *, now: datetime, **values: Any) -> None:
-    """Change an alert and have its cards follow."""
-    connection.execute(
-        update(alerts).where(alerts.c.id == alert_id).values(version=alerts.c.version + 1, **values)
-    )
-    connection.execute(
-        update(deliveries)
-        .where(deliveries.c.kind == "alert", deliveries.c.subject_id == alert_id)
-        .values(version=deliveries.c.version + 1, pending=True, due_at=now)
-    )
-
-
-def change_incident(
-    connection: Connection, incident_id: int, *, now: datetime, at_once: bool, **values: Any
+def change(
+    connection: Connection, subject: Subject, *, now: datetime, at_once: bool = True, **values: Any
 ) -> None:
-    """Change an incident and have its cards follow, `at_once` or when they may be edited again."""
+    """Change an alert or an incident and have its cards follow, `at_once` or when they may be edited again."""
+    table = TABLES[subject.kind]
     connection.execute(
-        update(incidents)
-        .where(incidents.c.id == incident_id)
-        .values(version=incidents.c.version + 1, **values)
+        update(table).where(table.c.id == subject.id).values(version=table.c.version + 1, **values)
     )
-    cards = (deliveries.c.kind == "incident") & (deliveries.c.subject_id == incident_id)
-    rows = connection.execute(select(deliveries).where(cards)).mappings().all()
+    shown = (deliveries.c.kind == subject.kind) & (deliveries.c.subject_id == subject.id)
+    follow(connection, shown, now=now, at_once=at_once)
+    if subject.kind == "alert":
+        listed = select(digest_items.c.digest_id).where(digest_items.c.alert_id == subject.id)
+        follow(
+            connection,
+            (deliveries.c.kind == "digest") & deliveries.c.subject_id.in_(listed),
+            now=now,
+            at_once=False,
+        )
+
+
+def follow(connection: Connection, which: ColumnElement[bool], *, now: datetime, at_once: bool) -> None:
+    """Have deliveries show what changed, `at_once` or when they may be edited again."""
+    rows = connection.execute(
+        select(deliveries.c.id, deliveries.c.shown_at, deliveries.c.pending, deliveries.c.due_at).where(which)
+    ).all()
     for row in rows:
         due_at = now
-        if not at_once and row["shown_at"] is not None:
-            due_at = max(now, row["shown_at"] + EDITED_EVERY)
-            if row["pending"]:  # not put off by every complaint that comes
-                due_at = min(due_at, row["due_at"])
+        if row.shown_at is None and row.pending:  # not sent yet: it waits for its own time
+            due_at = row.due_at
+        elif not at_once and row.shown_at is not None:
+            due_at = max(now, row.shown_at + EDITED_EVERY)
+            if row.pending:  # not put off by every complaint that comes
+                due_at = min(due_at, row.due_at)
         connection.execute(
             update(deliveries)
-            .where(deliveries.c.id == row["id"])
+            .where(deliveries.c.id == row.id)
             .values(version=deliveries.c.version + 1, pending=True, due_at=due_at)
         )
+
+
+def told_times(connection: Connection, brand: str, now: datetime) -> list[datetime]:
+    """When the brand's team was interrupted within the last day, by cards of alerts and of incidents."""
+    times: list[datetime] = []
+    for table in (alerts, incidents):
+        since = (table.c.brand == brand) & (table.c.told_at > now - timedelta(days=1))
+        times += connection.scalars(select(table.c.told_at).where(since))
+    return sorted(times)
+
+
+def put_card(
+    database: Database,
+    connection: Connection,
+    subject: Subject,
+    addresses: Iterable[Address],
+    *,
+    severity: int,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> None:
+    """Put the cards of an alert or an incident into the outbox, where they do not stand yet."""
+    table = TABLES[subject.kind]
+    version = connection.scalar(select(table.c.version).where(table.c.id == subject.id))
+    for address in addresses:
+        row = new_delivery(subject, address, rank=severity, now=now, due_at=due_at) | {"version": version}
+        connection.execute(database.insert(deliveries).values(row).on_conflict_do_nothing())
+    connection.execute(
+        update(table)
+        .where(table.c.id == subject.id)
+        .values(told_at=func.coalesce(table.c.told_at, due_at or now))
+    )
+
+
+def put_alert(
+    database: Database,
+    connection: Connection,
+    alert_id: int,
+    traits: Traits,
+    placing: Placing,
+    *,
+    now: datetime,
+) -> None:
+    """Give an alert its card at once, or let it wait with others."""
+    if placing.held is None:
+        subject = Subject("alert", alert_id)
+        put_card(database, connection, subject, placing.addresses, severity=traits.severity, now=now)
+        return
+    connection.execute(update(alerts).where(alerts.c.id == alert_id).values(held=placing.held))
+    if placing.until is None:
+        return
+    for address in placing.addresses:
+        _hold(database, connection, alert_id, traits.brand, address, placing, now)
+
+
+def _hold(
+    database: Database,
+    connection: Connection,
+    alert_id: int,
+    brand: str,
+    address: Address,
+    placing: Placing,
+    now: datetime,
+) -> None:
+    """Put an alert into the digest that it waits for; a flood's is added to while it lasts."""
+    assert placing.until is not None
+    waiting = digests.c.due_at > now
+    if placing.digest == "flood":
+        waiting = or_(waiting, digests.c.opened_at > now - _FLOOD)
+    digest_id = connection.scalar(
+        select(digests.c.id)
+        .where(digests.c.brand == brand, digests.c.kind == placing.digest, waiting)
+        .where(digests.c.notifier == address.notifier, digests.c.place == address.place)
+        .order_by(digests.c.id.desc())
+        .limit(1)
+    )
+    if digest_id is None:
+        values = {"brand": brand, "kind": placing.digest, "opened_at": now, "due_at": placing.until}
+        values |= {"notifier": address.notifier, "place": address.place}
+        digest_id = connection.execute(digests.insert().values(values).returning(digests.c.id)).scalar_one()
+        row = new_delivery(
+            Subject("digest", digest_id), address, rank=int(Severity.medium), now=now, due_at=placing.until
+        )
+        connection.execute(deliveries.insert().values(row))
+    item = {"digest_id": digest_id, "alert_id": alert_id}
+    connection.execute(database.insert(digest_items).values(item).on_conflict_do_nothing())
+    shown = (deliveries.c.kind == "digest") & (deliveries.c.subject_id == digest_id)
+    follow(connection, shown, now=now, at_once=False)
 
 
 def tell(
@@ -90,184 +200,36 @@ def tell(
     kind: str,
     facts: Mapping[str, Any],
     *,
-    addresses: Sequence[Address],
+    addresses: Sequence[Address] = (),
+    subject: Subject | None = None,
     now: datetime,
 ) -> bool:
-    """Put a notice into the outbox, once while it lasts; whether this call was the first."""
+    """Put a notice into the outbox, once while it lasts; whether this call was the first.
+
+    Args:
+        addresses: where it goes; with a `subject` it goes into the threads of that card instead.
+    """
+    about = subject or (None, None)
     notice_id = connection.scalar(
         database.insert(notices)
-        .values(key=key, kind=kind, facts=dict(facts), raised_at=now)
+        .values(
+            key=key, kind=kind, facts=dict(facts), raised_at=now, subject_kind=about[0], subject_id=about[1]
+        )
         .on_conflict_do_nothing()
         .returning(notices.c.id)
     )
     if notice_id is None:
         return False
+    rank = int(Severity.high)
+    if subject is not None:
+        rank = int(Severity.medium)
+        rows = connection.execute(
+            select(deliveries.c.notifier, deliveries.c.place).where(
+                deliveries.c.kind == subject.kind, deliveries.c.subject_id == subject.id
+            )
+        )
+        addresses = [Address(notifier=row.notifier, place=row.place) for row in rows]
     for address in addresses:
-        row = new_delivery("notice", notice_id, address, rank=int(Severity.high), now=now)
+        row = new_delivery(("notice", notice_id), address, rank=rank, now=now)
         connection.execute(deliveries.insert().values(row))
     return True
-
-
-def group(
-    database: Database,
-    connection: Connection,
-    brand: str,
-    changes: Sequence[Change],
-    *,
-    addresses: Sequence[Address],
-    now: datetime,
-) -> None:
-    """Do what `monitor.incidents.sort_in` decided; complaints are named by their matches."""
-    for change in changes:
-        if isinstance(change, Opened):
-            _open(database, connection, brand, change, addresses=addresses, now=now)
-        elif isinstance(change, Joined):
-            _join(database, connection, change, addresses=addresses, now=now)
-        else:
-            _merge(connection, change, now)
-
-
-def _open(
-    database: Database,
-    connection: Connection,
-    brand: str,
-    change: Opened,
-    *,
-    addresses: Sequence[Address],
-    now: datetime,
-) -> None:
-    members = _members(connection, change.complaints)
-    if not members:  # their posts were edited or taken over meanwhile
-        return
-    severity = max(row["severity"] for row in members)
-    incident_id: int = connection.execute(
-        incidents.insert()
-        .values(
-            brand=brand,
-            middle=None if change.surge else _mean(row["vector"] for row in members),
-            severity=severity,
-            state="open",
-            version=1,
-            opened_at=now,
-            since=min(row["created_at"] for row in members),
-            last_at=max(row["created_at"] for row in members),
-            authors=change.burst.authors,
-            minutes=change.burst.minutes,
-            usual=change.burst.usual,
-        )
-        .returning(incidents.c.id)
-    ).scalar_one()
-    if not change.surge:
-        _take_in(connection, incident_id, members, None, now)
-    for address in addresses:
-        row = new_delivery("incident", incident_id, address, rank=max(severity, int(Severity.high)), now=now)
-        connection.execute(database.insert(deliveries).values(row).on_conflict_do_nothing())
-
-
-def _join(
-    database: Database,
-    connection: Connection,
-    change: Joined,
-    *,
-    addresses: Sequence[Address],
-    now: datetime,
-) -> None:
-    row = (
-        connection.execute(select(incidents).where(incidents.c.id == change.incident).with_for_update())
-        .mappings()
-        .one()
-    )
-    if row["merged_into"] is not None:
-        change = replace(change, incident=row["merged_into"])
-        return _join(database, connection, change, addresses=addresses, now=now)
-    members = _members(connection, change.complaints)
-    if not members:
-        return None
-    before = connection.scalar(
-        select(func.count()).select_from(alerts).where(alerts.c.incident_id == change.incident)
-    )
-    values: dict[str, Any] = {
-        "since": min(row["since"], *(member["created_at"] for member in members)),
-        "last_at": max(row["last_at"], *(member["created_at"] for member in members)),
-        "severity": max(row["severity"], *(member["severity"] for member in members)),
-    }
-    vectors = [member["vector"] for member in members if member["vector"] is not None]
-    if row["middle"] is not None and vectors:
-        known = float(before or 0)
-        values["middle"] = (row["middle"] * known + np.sum(vectors, axis=0)) / (known + len(vectors))
-    reopened = change.reopened is not None
-    if reopened:
-        values |= {"state": "open", "resolved_at": None, "resolved_by": None, "resolution": None}
-        values |= {"acknowledged_at": None, "acknowledged_by": None}
-    if not change.surge:
-        taken = None if reopened or row["state"] != "acknowledged" else row["acknowledged_by"]
-        _take_in(connection, change.incident, members, taken, now)
-    change_incident(connection, change.incident, now=now, at_once=reopened, **values)
-    if values["severity"] > row["severity"] or reopened:
-        tell(
-            database,
-            connection,
-            f"incident:{change.incident}:{'again:' + now.isoformat() if reopened else values['severity']}",
-            "incident_again" if reopened else "incident_worse",
-            {
-                "incident": change.incident,
-                "severity": Severity(values["severity"]).name,
-                "brand": row["brand"],
-            },
-            addresses=addresses,
-            now=now,
-        )
-    return None
-
-
-def _merge(connection: Connection, change: Merged, now: datetime) -> None:
-    connection.execute(
-        update(alerts).where(alerts.c.incident_id == change.incident).values(incident_id=change.into)
-    )
-    closed = {"state": "resolved", "resolution": "merged", "resolved_at": now, "merged_into": change.into}
-    change_incident(connection, change.incident, now=now, at_once=True, **closed)
-    change_incident(connection, change.into, now=now, at_once=False)
-
-
-def _members(connection: Connection, match_ids: Sequence[int]) -> list[Mapping[Any, Any]]:
-    rows = connection.execute(
-        select(
-            alerts.c.id,
-            alerts.c.state,
-            alerts.c.severity,
-            matches.c.vector,
-            mentions.c.created_at,
-        )
-        .select_from(alerts.join(matches).join(mentions))
-        .where(matches.c.id.in_(match_ids), alerts.c.incident_id.is_(None))
-    )
-    return list(rows.mappings())
-
-
-def _take_in(
-    connection: Connection,
-    incident_id: int,
-    members: Sequence[Mapping[Any, Any]],
-    taken_by: str | None,
-    now: datetime,
-) -> None:
-    """Put alerts into an incident: cards that were not sent yet never are, those that stand in a channel say so."""
-    ids = [member["id"] for member in members]
-    connection.execute(update(alerts).where(alerts.c.id.in_(ids)).values(incident_id=incident_id))
-    if taken_by is not None:
-        connection.execute(
-            update(alerts)
-            .where(alerts.c.id.in_(ids), alerts.c.state == "open")
-            .values(state="acknowledged", acknowledged_by=taken_by, acknowledged_at=now)
-        )
-    own = (deliveries.c.kind == "alert") & deliveries.c.subject_id.in_(ids)
-    unsent = deliveries.c.message_id.is_(None) & deliveries.c.tried_at.is_(None)
-    connection.execute(delete(deliveries).where(own, unsent))
-    connection.execute(
-        update(deliveries).where(own).values(version=deliveries.c.version + 1, pending=True, due_at=now)
-    )
-
-
-def _mean(vectors: Iterable[Any]) -> Any:
-    known = [vector for vector in vectors if vector is not None]
-    return np.mean(known, axis=0) if known else None

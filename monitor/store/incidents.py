@@ -1,4 +1,4 @@
-"""Incidents: what they are grouped by, read for their cards, and changed by the people who press the buttons."""
+"""Incidents: what they are grouped by, and read for their cards."""
 
 from __future__ import annotations
 
@@ -13,15 +13,18 @@ from sqlalchemy import ColumnElement, Connection, Text, cast, func, select, upda
 
 from alerts.base import Severity
 from monitor import incidents as grouping
-from monitor.records import Action, Incident, Pressed, Voice
-from monitor.store.changes import TRANSITIONS, change_incident
+from monitor.records import Incident, Subject, Voice
+from monitor.store.alerts import HANDLING
+from monitor.store.changes import change, tell
 from monitor.store.database import Database
-from monitor.tables import alerts, deliveries, incidents, matches, mentions, presses, watches
+from monitor.tables import alerts, incidents, matches, mentions, watches
 from monitor.usual import WINDOWS, Usual
 
 #: So many past complaints tell what is usual for a cause; more would tell the same.
 _REMEMBERED = 5_000
 _VOICES = 3
+#: … and so many in a thread that is told of more.
+_DETAILED = 6
 _OF_ALERTS = alerts.join(matches).join(mentions)
 #: The same for the same person; a post without an author is its own.
 _AUTHOR: ColumnElement[str] = (
@@ -78,6 +81,8 @@ class Incidents:
                     .select_from(_OF_ALERTS)
                     .where(alerts.c.brand == brand, alerts.c.opened_at > now - window)
                     .where(alerts.c.incident_id.is_(None), alerts.c.state != "resolved")
+                    # a person took it out of an incident: it stays by itself
+                    .where(alerts.c.left_incident_id.is_(None))
                 )
             )
             joined_lately = (
@@ -168,6 +173,67 @@ class Incidents:
                 voices=_voices(connection, of_it),
             )
 
+    def joined(self, incident_id: int, *, since: datetime, until: datetime) -> tuple[Voice, ...]:
+        """What customers said who joined an incident after `since`, up to `until`: the loudest, then the latest."""
+        with self._database.read() as connection:
+            return _voices(
+                connection,
+                (alerts.c.incident_id == incident_id)
+                & (alerts.c.joined_at > since)
+                & (alerts.c.joined_at <= until),
+                at_most=_DETAILED,
+            )
+
+    def detail(self, *, now: datetime) -> int:
+        """Tell the threads of incidents what joined them since they were last told; how many were."""
+        told = 0
+        with self._database.write() as connection:
+            rows = connection.execute(
+                select(incidents.c.id, incidents.c.detailed_at)
+                .where(incidents.c.detail_at.is_not(None), incidents.c.detail_at <= now)
+                .limit(100)
+            ).all()
+            for row in rows:
+                own = incidents.c.id == row.id
+                connection.execute(update(incidents).where(own).values(detail_at=None, detailed_at=now))
+                joined = (alerts.c.incident_id == row.id) & (alerts.c.joined_at <= now)
+                if row.detailed_at is not None:
+                    joined &= alerts.c.joined_at > row.detailed_at
+                count = connection.scalar(select(func.count()).select_from(alerts).where(joined)) or 0
+                if not count:
+                    continue
+                since = row.detailed_at or now - timedelta(days=1)
+                facts = {"since": since.isoformat(), "until": now.isoformat(), "count": count}
+                told += tell(
+                    self._database,
+                    connection,
+                    f"incident:{row.id}:more:{now.isoformat()}",
+                    "incident_more",
+                    facts,
+                    subject=Subject("incident", row.id),
+                    now=now,
+                )
+        return told
+
+    def others(self, incident_id: int) -> list[tuple[int, str, int]]:
+        """Other incidents of the same brand that are not over: id, what one customer said, how many complaints."""
+        with self._database.read() as connection:
+            brand = select(incidents.c.brand).where(incidents.c.id == incident_id).scalar_subquery()
+            rows = connection.execute(
+                select(incidents.c.id, func.count().label("number"), func.min(mentions.c.text).label("said"))
+                .select_from(
+                    incidents.join(alerts, alerts.c.incident_id == incidents.c.id)
+                    .join(matches)
+                    .join(mentions)
+                )
+                .where(incidents.c.brand == brand, incidents.c.id != incident_id)
+                .where(incidents.c.state != "resolved", incidents.c.middle.is_not(None))
+                .group_by(incidents.c.id)
+                .order_by(func.count().desc())
+                .limit(20)
+            )
+            return [(row.id, row.said, row.number) for row in rows]
+
     def open(self) -> int:
         """How many incidents are not over."""
         with self._database.read() as connection:
@@ -190,74 +256,13 @@ class Incidents:
                     .with_for_update(skip_locked=True)
                 ).all()
                 for incident_id in quiet:
-                    over = {"state": "resolved", "resolution": "over", "resolved_at": now}
-                    change_incident(connection, incident_id, now=now, at_once=False, **over)
+                    over = {"state": "resolved", "resolution": "over", "resolved_at": now, "clock_at": None}
+                    change(connection, Subject("incident", incident_id), now=now, at_once=False, **over)
                 ended += len(quiet)
         return ended
 
-    def press(
-        self, incident_id: int, action: Action, *, user_id: str, user_name: str, now: datetime
-    ) -> Pressed | None:
-        """Do what a button says, for the incident and all its open alerts; as `Alerts.press`."""
-        allowed, values = TRANSITIONS[action]
-        state = values["state"]
-        who = {"acknowledged_by": user_name, "acknowledged_at": now}
-        if state == "resolved":
-            who = {"resolved_by": user_name, "resolved_at": now}
-        with self._database.write() as connection:
-            changed = connection.execute(
-                update(incidents)
-                .where(incidents.c.id == incident_id, incidents.c.state.in_(allowed))
-                .values(values | who)
-            )
-            taken = changed.rowcount == 1
-            row = (
-                connection.execute(select(incidents).where(incidents.c.id == incident_id))
-                .mappings()
-                .one_or_none()
-            )
-            if row is None:
-                return None
-            connection.execute(
-                presses.insert().values(
-                    incident_id=incident_id,
-                    action=action,
-                    user_id=user_id,
-                    user_name=user_name,
-                    pressed_at=now,
-                    taken=taken,
-                )
-            )
-            if taken:
-                members = (alerts.c.incident_id == incident_id) & alerts.c.state.in_(allowed)
-                ids = connection.scalars(select(alerts.c.id).where(members)).all()
-                connection.execute(
-                    update(alerts).where(members).values(values | who | {"version": alerts.c.version + 1})
-                )
-                connection.execute(
-                    update(deliveries)
-                    .where(deliveries.c.kind == "alert", deliveries.c.subject_id.in_(ids))
-                    .values(version=deliveries.c.version + 1, pending=True, due_at=now)
-                )
-                if action == "not_a_complaint":
-                    connection.execute(
-                        update(matches)
-                        .where(
-                            matches.c.id.in_(
-                                select(alerts.c.match_id).where(alerts.c.incident_id == incident_id)
-                            )
-                        )
-                        .values(corrected_complaint=False)
-                    )
-                change_incident(connection, incident_id, now=now, at_once=True)
-            by = row["resolved_by"] if row["state"] == "resolved" else row["acknowledged_by"]
-            return Pressed(taken=taken, state=row["state"], by=by)
 
-
-_KEPT = (
-    "id", "brand", "state", "version", "opened_at", "since", "last_at", "authors", "minutes", "usual",
-    "acknowledged_at", "acknowledged_by", "resolved_at", "resolved_by", "resolution",
-)  # fmt: skip
+_KEPT = (*HANDLING, "since", "last_at", "authors", "minutes", "usual")
 
 
 def _counted(
@@ -272,7 +277,9 @@ def _counted(
     return tuple(sorted(((row.name, row.number) for row in rows), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _voices(connection: Connection, of_it: ColumnElement[bool]) -> tuple[Voice, ...]:
+def _voices(
+    connection: Connection, of_it: ColumnElement[bool], *, at_most: int = _VOICES
+) -> tuple[Voice, ...]:
     """The loudest customer, then the latest ones."""
     columns = (
         mentions.c.text,
@@ -286,7 +293,7 @@ def _voices(connection: Connection, of_it: ColumnElement[bool]) -> tuple[Voice, 
     )
     chosen = select(*columns).select_from(_OF_ALERTS).where(of_it)
     loudest = chosen.where(mentions.c.followers.is_not(None)).order_by(mentions.c.followers.desc()).limit(1)
-    latest = chosen.order_by(mentions.c.created_at.desc(), mentions.c.id.desc()).limit(4 * _VOICES)
+    latest = chosen.order_by(mentions.c.created_at.desc(), mentions.c.id.desc()).limit(4 * at_most)
     voices: dict[str, Voice] = {}
     for row in (*connection.execute(loudest), *connection.execute(latest)):
         voice = Voice(
@@ -298,4 +305,4 @@ def _voices(connection: Connection, of_it: ColumnElement[bool]) -> tuple[Voice, 
             followers=row.followers,
         )
         voices.setdefault(row.author, voice)
-    return tuple(voices.values())[:_VOICES]
+    return tuple(voices.values())[:at_most]

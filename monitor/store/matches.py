@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -12,16 +12,16 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from alerts.base import Severity
 from connectors.base import Mention
 from monitor.incidents import Change, Merged
-from monitor.records import Address, Judgement, Unjudged
-from monitor.store.changes import change_alert, group, new_delivery
+from monitor.records import Judgement, Subject, Unjudged
+from monitor.store.changes import Place, change, put_alert, told_times
 from monitor.store.database import Database
-from monitor.tables import alerts, deliveries, matches, mentions
+from monitor.store.grouping import group
+from monitor.tables import alerts, matches, mentions
 
 MENTION_COLUMNS = [column for column in mentions.c if column.name not in ("id", "fetched_at")]
 
-#: An alert is raised from here up; its card goes out at once from `AT_ONCE` up, the rest waits for the report.
+#: An alert is raised from here up.
 RAISED_FROM = Severity.medium
-AT_ONCE = Severity.high
 
 
 class Matches:
@@ -90,15 +90,15 @@ class Matches:
         worker: str,
         judgements: Sequence[Judgement],
         *,
-        addresses: Mapping[str, Sequence[Address]],
+        place: Place,
         now: datetime,
         grouped: Mapping[str, Sequence[Change]] = MappingProxyType({}),
     ) -> int:
-        """Store verdicts, raise their alerts, put them into incidents, and the cards of the urgent into the outbox.
+        """Store verdicts, raise their alerts, put them into incidents, and their cards into the outbox.
 
         Args:
             judgements: of matches that `worker` claimed; one whose post was edited or taken over since is dropped.
-            addresses: where the cards of each brand go.
+            place: decides who is told, and when.
             grouped: by brand what `monitor.incidents` made of the complaints among them, named by their matches.
 
         Returns:
@@ -120,34 +120,60 @@ class Matches:
             if not valid:
                 return 0
             connection.execute(_RECORD, [_verdict(judgement, now) for judgement in valid])
-            known = {
-                row.match_id: row.id
-                for row in connection.execute(
-                    select(alerts.c.id, alerts.c.match_id).where(alerts.c.match_id.in_(still_ours))
-                )
-            }
-            raised = 0
             told_as_one = {
                 match_id
                 for changes in grouped.values()
-                for change in changes
-                if not isinstance(change, Merged) and not change.surge
-                for match_id in change.complaints
+                for each in changes
+                if not isinstance(each, Merged) and not each.surge
+                for match_id in each.complaints
             }
-            for judgement in valid:
-                alert_id = known.get(judgement.match_id)
-                if alert_id is not None:
-                    change_alert(connection, alert_id, now=now, severity=int(judgement.severity))
-                elif judgement.severity >= RAISED_FROM:
-                    alert_id = self._raise(connection, judgement, now)
-                    raised += 1
-                if judgement.match_id in told_as_one or alert_id is None:
-                    continue
-                if judgement.severity >= AT_ONCE:
-                    self._address(connection, alert_id, judgement, addresses.get(judgement.brand, ()), now)
+            raised = self._raise_all(connection, valid, told_as_one, place, now)
             for brand, changes in grouped.items():
-                group(self._database, connection, brand, changes, addresses=addresses.get(brand, ()), now=now)
+                group(self._database, connection, brand, changes, place=place, now=now)
             return raised
+
+    def _raise_all(
+        self,
+        connection: Connection,
+        judgements: Sequence[Judgement],
+        told_as_one: Collection[int],
+        place: Place,
+        now: datetime,
+    ) -> int:
+        """Raise new alerts, and change those of posts that were edited; how many are new."""
+        ids = [judgement.match_id for judgement in judgements]
+        known = {
+            row.match_id: row
+            for row in connection.execute(
+                select(
+                    alerts.c.id, alerts.c.match_id, alerts.c.severity, alerts.c.state, alerts.c.told_at
+                ).where(alerts.c.match_id.in_(ids))
+            )
+        }
+        told: dict[str, list[datetime]] = {}
+        raised = 0
+        for judgement in judgements:
+            before = known.get(judgement.match_id)
+            if before is not None:
+                alert_id = before.id
+                worse = judgement.severity > before.severity and before.state == "open"
+                change(connection, Subject("alert", alert_id), now=now, severity=int(judgement.severity))
+                if not worse or before.told_at is not None:
+                    continue
+            elif judgement.severity >= RAISED_FROM:
+                alert_id = self._raise(connection, judgement, now)
+                raised += 1
+            else:
+                continue
+            if judgement.match_id in told_as_one:
+                continue
+            if judgement.brand not in told:
+                told[judgement.brand] = told_times(connection, judgement.brand, now)
+            placing = place(judgement.traits, told[judgement.brand])
+            put_alert(self._database, connection, alert_id, judgement.traits, placing, now=now)
+            if placing.held is None:
+                told[judgement.brand].append(now)
+        return raised
 
     def _raise(self, connection: Connection, judgement: Judgement, now: datetime) -> int:
         template, language, text = judgement.draft or (None, None, None)
@@ -160,6 +186,7 @@ class Matches:
                 state="open",
                 version=1,
                 opened_at=now,
+                clock_at=now,
                 draft_template=template,
                 draft_language=language,
                 draft_text=text,
@@ -167,21 +194,6 @@ class Matches:
             .returning(alerts.c.id)
         ).scalar_one()
         return alert_id
-
-    def _address(
-        self,
-        connection: Connection,
-        alert_id: int,
-        judgement: Judgement,
-        addresses: Sequence[Address],
-        now: datetime,
-    ) -> None:
-        version = connection.scalar(select(alerts.c.version).where(alerts.c.id == alert_id))
-        for address in addresses:
-            row = new_delivery("alert", alert_id, address, rank=int(judgement.severity), now=now)
-            connection.execute(
-                self._database.insert(deliveries).values(row | {"version": version}).on_conflict_do_nothing()
-            )
 
 
 _VERDICT_FIELDS = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from monitor.records import Address, Notice
+from monitor.records import Address, Notice, Subject
 from monitor.store.changes import tell
 from monitor.store.database import Database
 from monitor.tables import notices
@@ -26,16 +26,22 @@ class Notices:
         kind: str,
         facts: Mapping[str, Any],
         *,
-        addresses: Sequence[Address],
+        addresses: Sequence[Address] = (),
+        subject: Subject | None = None,
         now: datetime,
     ) -> bool:
         """Tell something once: a second call with the same `key` does nothing until `forget`.
+
+        Args:
+            addresses: where it goes; with a `subject` it goes into the threads of that card instead.
 
         Returns:
             Whether this call was the first.
         """
         with self._database.write() as connection:
-            return tell(self._database, connection, key, kind, facts, addresses=addresses, now=now)
+            return tell(
+                self._database, connection, key, kind, facts, addresses=addresses, subject=subject, now=now
+            )
 
     def forget(self, key: str, *, now: datetime) -> bool:
         """The matter is over; the same may be told again when it comes back. Whether it had been told."""
@@ -53,7 +59,7 @@ class Notices:
             )
         if row is None:
             return None
-        return Notice(id=row["id"], kind=row["kind"], facts=row["facts"], raised_at=row["raised_at"])
+        return _notice(row)
 
     def told(self, kind: str) -> list[Notice]:
         """Notices of `kind` that are not over, oldest first."""
@@ -63,7 +69,10 @@ class Notices:
                 .where(notices.c.kind == kind, notices.c.over_at.is_(None))
                 .order_by(notices.c.id)
             ).mappings()
-            return [
-                Notice(id=row["id"], kind=row["kind"], facts=row["facts"], raised_at=row["raised_at"])
-                for row in rows
-            ]
+            return [_notice(row) for row in rows]
+
+
+def _notice(row: Mapping[Any, Any]) -> Notice:
+    kept = {name: row[name] for name in ("id", "kind", "facts", "raised_at")}
+    about = row["subject_kind"]
+    return Notice(**kept, subject=Subject(about, row["subject_id"]) if about else None)

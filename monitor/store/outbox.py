@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
 
-from monitor.records import Delivery
+from monitor.records import Address, Delivery, Subject
 from monitor.store.database import Database
 from monitor.tables import deliveries, places
 
@@ -39,6 +39,28 @@ class Outbox:
                 .distinct()
             )
             return [(row.notifier, row.place, row.error or "") for row in rows]
+
+    def card_of(self, subject: Subject, address: Address) -> tuple[bool, str | None]:
+        """Whether a card has, or shall have, a message at a place, and its id there once it has."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                select(deliveries.c.message_id, deliveries.c.pending).where(
+                    deliveries.c.kind == subject.kind,
+                    deliveries.c.subject_id == subject.id,
+                    deliveries.c.notifier == address.notifier,
+                    deliveries.c.place == address.place,
+                )
+            ).one_or_none()
+            return (False, None) if row is None else (row.pending or bool(row.message_id), row.message_id)
+
+    def unreachable(self, *, before: datetime) -> list[tuple[Address, datetime, str]]:
+        """Places that could not be sent to since a moment before `before`: since when, and what they said last."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(places).where(places.c.failing_since <= before))
+            return [
+                (Address(notifier=row.notifier, place=row.place), row.failing_since, row.error or "")
+                for row in rows
+            ]
 
     def rearm(self, *, now: datetime) -> int:
         """Let what was refused for good be tried once more (a person restarted us); how many there are."""
@@ -110,6 +132,11 @@ class Outbox:
         """The place shows `delivery.version` as `message_id`; due again only if the subject changed since."""
         with self._database.write() as connection:
             connection.execute(
+                update(places)
+                .where(_at(delivery), places.c.failing_since.is_not(None))
+                .values(failing_since=None, error=None)
+            )
+            connection.execute(
                 update(deliveries)
                 .where(deliveries.c.id == delivery.id, deliveries.c.claimed_by == worker)
                 .values(
@@ -144,6 +171,7 @@ class Outbox:
         uncertain: bool,
         permanent: bool = False,
         place_free_at: datetime | None = None,
+        now: datetime,
     ) -> None:
         """A try failed.
 
@@ -158,13 +186,16 @@ class Outbox:
         if not uncertain:
             values["tried_at"] = None
         self._end(delivery, worker, **values)
-        if place_free_at is not None:
+        asked: dict[str, Any] = {} if place_free_at is None else {"free_at": place_free_at}
+        if not permanent:
+            asked |= {"failing_since": func.coalesce(places.c.failing_since, now), "error": error}
+        if asked:
             with self._database.write() as connection:
-                connection.execute(
-                    update(places)
-                    .where(places.c.notifier == delivery.notifier, places.c.place == delivery.place)
-                    .values(free_at=place_free_at)
-                )
+                connection.execute(update(places).where(_at(delivery)).values(asked))
+
+    def put_off(self, delivery: Delivery, worker: str, *, until: datetime) -> None:
+        """It cannot be sent yet, through no fault of the place."""
+        self._end(delivery, worker, due_at=until, tried_at=None)
 
     def _end(self, delivery: Delivery, worker: str, **values: Any) -> None:
         with self._database.write() as connection:
@@ -179,6 +210,10 @@ class Outbox:
 _PENDING: ColumnElement[bool] = deliveries.c.pending == true()
 
 _SAME_PLACE = and_(deliveries.c.notifier == places.c.notifier, deliveries.c.place == places.c.place)
+
+
+def _at(delivery: Delivery) -> ColumnElement[bool]:
+    return and_(places.c.notifier == delivery.notifier, places.c.place == delivery.place)
 
 
 def _unclaimed(now: datetime) -> ColumnElement[bool]:

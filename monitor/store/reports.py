@@ -64,7 +64,7 @@ class Reports:
             if report_id is None:
                 return None
             for address in addresses:
-                row = new_delivery("report", report_id, address, rank=int(Severity.low), now=now)
+                row = new_delivery(("report", report_id), address, rank=int(Severity.low), now=now)
                 connection.execute(deliveries.insert().values(row))
             return Report(id=report_id, brand=brand, since=since, until=until, figures=figures)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
+import asyncio
 from collections.abc import Callable, Collection
-from typing import cast
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -13,9 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from alerts.base import Press
 from alerts.slack import parse_press, verify
-from monitor.cards import INCIDENT
 from monitor.metrics import Metrics
-from monitor.records import Action
 from monitor.service import Clock
 from monitor.store import Store, StoreError
 
@@ -24,8 +21,8 @@ log = structlog.get_logger("monitor")
 #: Slack's interaction payloads are a few kilobytes; whoever sends more is not Slack.
 LARGEST_BODY = 1_000_000
 
-_VALUE = re.compile(rf"(?:{INCIDENT})?[0-9]{{1,18}}")
-ACTIONS = ("take", "not_a_complaint", "resolve")
+#: Slack waits for three seconds, people for less.
+_ANSWERED_WITHIN = 0.35
 
 
 def create(
@@ -35,7 +32,7 @@ def create(
     metrics: Metrics,
     clock: Clock,
     signing_secret: str | None,
-    wake_deliver: Callable[[], None],
+    press: Callable[[Press], None],
     stopping: Callable[[], bool],
 ) -> FastAPI:
     """Make the application.
@@ -43,7 +40,7 @@ def create(
     Args:
         watches: the names of those that are configured; others in the store are left from earlier.
         signing_secret: Slack's; without it every press is refused.
-        wake_deliver: called after a press that changed an alert, so that its card follows at once.
+        press: does what a person pressed.
         stopping: whether the service is on its way down.
     """
     app = FastAPI(title="monitor", docs_url=None, redoc_url=None, openapi_url=None)
@@ -83,19 +80,44 @@ def create(
             return PlainTextResponse("too large", status_code=413)
         if not verify(signing_secret or "", body, request.headers, clock()):
             return PlainTextResponse("not signed by Slack", status_code=401)
-        press = parse_press(body)
-        if press is None or press.action not in ACTIONS or not _VALUE.fullmatch(press.value):
+        pressed = parse_press(body)
+        if pressed is None:
             return Response(status_code=200)  # a link button, or one of another version
-        try:
-            changed = await run_in_threadpool(_press, store, press, clock)
-        except StoreError as error:
-            log.error("a press was not stored", why=str(error))
-            return PlainTextResponse("try again", status_code=503)
-        if changed:
-            wake_deliver()
-        return Response(status_code=200)
+        signature = request.headers["x-slack-signature"]
+        return await answer(pressed, signature, press=press, store=store, clock=clock)
 
     return app
+
+
+async def answer(
+    pressed: Press, signature: str, *, press: Callable[[Press], None], store: Store, clock: Clock
+) -> Response:
+    """Do what was pressed; answered in time even where that takes long, for places wait three seconds at most.
+
+    Args:
+        signature: of the request; one that was heard before is acknowledged and does nothing.
+    """
+
+    def act() -> None:
+        if store.presses.first_time(signature, now=clock()):
+            press(pressed)
+        else:
+            log.warning("a request was played back; nothing was done", user=pressed.user_id)
+
+    doing = asyncio.ensure_future(run_in_threadpool(act))
+    try:
+        await asyncio.wait_for(asyncio.shield(doing), _ANSWERED_WITHIN)
+    except TimeoutError:
+        doing.add_done_callback(_tell_failure)
+    except StoreError as error:
+        log.error("a press was not stored", why=str(error))
+        return PlainTextResponse("try again", status_code=503)
+    return Response(status_code=200)
+
+
+def _tell_failure(done: asyncio.Future[None]) -> None:
+    if not done.cancelled() and (error := done.exception()) is not None:
+        log.error("a press was acknowledged but not stored", why=str(error))
 
 
 async def _body(request: Request) -> bytes | None:
@@ -105,17 +127,3 @@ async def _body(request: Request) -> bytes | None:
         if len(received) > LARGEST_BODY:
             return None
     return bytes(received)
-
-
-def _press(store: Store, press: Press, clock: Clock) -> bool:
-    subject_id = int(press.value.removeprefix(INCIDENT))
-    of_incident = press.value.startswith(INCIDENT)
-    subject = {"incident" if of_incident else "alert": subject_id}
-    action = cast(Action, press.action)
-    change = store.incidents.press if of_incident else store.alerts.press
-    done = change(subject_id, action, user_id=press.user_id, user_name=press.user_name, now=clock())
-    if done is None:
-        log.warning("a press for a card whose subject is gone", action=action, **subject)
-        return False
-    log.info("pressed", action=action, user=press.user_id, taken=done.taken, state=done.state, **subject)
-    return done.taken

@@ -1,0 +1,30 @@
+"""What the service's records look like as messages and forms: a card, a digest, a notice, a report in short.
+
+    Alert, Incident, Digest, Notice, Report  ──words──▶  alerts.base.Message, alerts.base.Form
+
+Everything is worded here in the team's language; escaping, layout and length limits are the notifier's.
+"""
+
+from monitor.cards.alerts import alert_message
+from monitor.cards.buttons import read_value, value_of
+from monitor.cards.digests import digest_message
+from monitor.cards.forms import RESOLUTIONS, assign_form, merge_form, reply_form, resolve_form
+from monitor.cards.incidents import incident_message, joined_message
+from monitor.cards.notices import notice_message
+from monitor.cards.reports import report_message
+
+__all__ = [
+    "RESOLUTIONS",
+    "alert_message",
+    "assign_form",
+    "digest_message",
+    "incident_message",
+    "joined_message",
+    "merge_form",
+    "notice_message",
+    "read_value",
+    "reply_form",
+    "report_message",
+    "resolve_form",
+    "value_of",
+]

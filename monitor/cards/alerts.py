@@ -1,0 +1,145 @@
+"""The card of an alert: one customer, in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from alerts.base import Draft, Fact, Link, Message, Quote, Section
+from alerts.text import truncate
+from connectors.base import Mention
+from monitor.cards.buttons import alert_buttons
+from monitor.cards.lines import author_of, over, plain, state_of, worded
+from monitor.records import Alert
+from monitor.wording import Words, direction_of, direction_of_text
+
+#: X opens its own reply box with this text filled in; browsers refuse much longer addresses.
+_REPLY_BOX = "https://x.com/intent/post?in_reply_to={post}&text={text}"
+_ADDRESS = 3000
+_WORDS_FOUND = 5
+
+
+def alert_message(
+    alert: Alert, *, delivery_id: str, words: Words, brand_name: str, due_at: datetime | None = None
+) -> Message:
+    """Draw the card of an alert as it stands now: open, taken, or closed and folded.
+
+    Args:
+        delivery_id: of the outbox.
+        words: of the team.
+        brand_name: as people write it.
+        due_at: when the promise that runs is to be kept; None if none runs.
+    """
+    mention, closed = alert.mention, alert.state == "resolved"
+    draft = None if closed else alert.draft_text
+    return Message(
+        delivery_id=delivery_id,
+        headline=_headline(alert, words, brand_name),
+        direction=words.direction,
+        severity=alert.severity,
+        state=_state(alert, words),
+        facts=_facts(alert, words, due_at),
+        quotes=(
+            Quote(
+                text=mention.text,
+                direction=direction_of_text(mention.text, alert.language),
+                source=author_of(mention, words),
+                url=mention.permalink,
+            ),
+        ),
+        sections=(Section(title=words("card.why"), lines=_why(alert, words)),),
+        drafts=_drafts(alert, words) if draft else (),
+        links=links_of(mention, draft, words),
+        buttons=alert_buttons(alert, words),
+        folded=closed,
+    )
+
+
+def _headline(alert: Alert, words: Words, brand_name: str) -> str:
+    names = {"brand": plain(brand_name), "platform": words.name("platform", alert.mention.platform)}
+    if alert.state != "resolved":
+        return words("card.headline", severity=words(f"severity.{alert.severity.name}"), **names)
+    return words("card.closed_headline", state=words(f"state.{over(alert)}"), **names)
+
+
+def _state(alert: Alert, words: Words) -> str:
+    part = words("card.part") if alert.state == "open" and alert.incident_id is not None else ""
+    return " · ".join(each for each in (part, state_of(alert, words)) if each)
+
+
+def _facts(alert: Alert, words: Words, due_at: datetime | None) -> tuple[Fact, ...]:
+    mention = alert.mention
+    author = author_of(mention, words)
+    if mention.followers is not None:
+        author = words(
+            "card.author_reach", author=author, followers=words("card.followers", count=mention.followers)
+        )
+    posted = words.moment(mention.created_at)
+    if mention.edited_at is not None:
+        posted = words("card.edited", posted=posted, edited=words.moment(mention.edited_at))
+    facts = {
+        "author": author,
+        "where": words(
+            "card.platform_kind",
+            platform=words.name("platform", mention.platform),
+            kind=words.name("kind", mention.kind),
+        ),
+        "posted": posted,
+        "language": words.name("language", alert.language),
+    }
+    if alert.topic not in (None, "none"):
+        facts["topic"] = plain(words.name("topic", str(alert.topic)))
+    if due_at is not None:
+        facts["take_by" if alert.state == "open" else "answer_by"] = words.moment(due_at)
+    return tuple(Fact(label=words(f"fact.{name}"), value=value) for name, value in facts.items())
+
+
+def _why(alert: Alert, words: Words) -> tuple[str, ...]:
+    lines = [_reason(reason, words) for reason in alert.reasons]
+    if alert.words:
+        found = " · ".join(plain(word) for word in alert.words[:_WORDS_FOUND])
+        lines.append(words("card.found", words=found))
+    return tuple(lines)
+
+
+def _reason(reason: Mapping[str, Any], words: Words) -> str:
+    """Word a reason of `triage`; by its own names if the catalogue does not know it or its facts."""
+    code = str(reason["code"])
+    facts = {name: worded(fact) for name, fact in reason["facts"].items()}
+    if isinstance(percent := facts.get("percent"), (int, float)):
+        facts["percent"] = words.percent(percent / 100)
+    if "topic" in facts:
+        facts["topic"] = words.name("topic", str(facts["topic"]))
+    try:
+        return words(f"reason.{code}", **facts)
+    except KeyError:
+        told = ", ".join(f"{name} {fact}" for name, fact in facts.items())
+        return words("reason.with_facts", code=code, facts=told) if told else words("reason.other", code=code)
+
+
+def _drafts(alert: Alert, words: Words) -> tuple[Draft, ...]:
+    language = alert.draft_language or alert.language
+    text = alert.draft_text or ""
+    label = words("card.draft", language=words.name("language", language))
+    return (Draft(label=label, text=text, direction=direction_of(language)),)
+
+
+def links_of(mention: Mention, draft: str | None, words: Words) -> tuple[Link, ...]:
+    platform = words.name("platform", mention.platform)
+    links = [Link(label=words("card.open", platform=platform), url=mention.permalink)]
+    if draft and mention.platform == "x" and mention.external_id.isascii() and mention.external_id.isdigit():
+        links.append(Link(label=words("card.reply", platform=platform), url=reply_box(mention, draft)))
+    return tuple(links)
+
+
+def reply_box(mention: Mention, draft: str) -> str:
+    """X's own reply box; the text is cut until the address fits, as a person reads it before sending."""
+    room = _ADDRESS
+    while True:
+        text = truncate(draft, room)
+        url = _REPLY_BOX.format(post=mention.external_id, text=quote(text, safe="", errors="replace"))
+        if len(url) <= _ADDRESS:
+            return url
+        room = room * 3 // 4

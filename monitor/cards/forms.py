@@ -1,0 +1,100 @@
+"""The forms that a press opens: to reply, to assign, to resolve with a reason, to merge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from alerts.base import Choice, Field, Form, Quote
+from monitor.cards.alerts import links_of
+from monitor.cards.buttons import value_of
+from monitor.cards.lines import author_of, plain
+from monitor.records import Alert, Subject
+from monitor.wording import Words, direction_of, direction_of_text
+
+#: Why something is over, as people choose it.
+RESOLUTIONS = ("solved", "explained", "silent", "cannot", "duplicate", "spam")
+
+
+def reply_form(alert: Alert, words: Words) -> Form:
+    """Offer the draft to be edited, copied, and sent in the platform's own reply box; sent, it says it was answered."""
+    language = alert.draft_language or alert.language
+    draft = alert.draft_text or ""
+    return Form(
+        action="reply",
+        value=value_of(Subject("alert", alert.id)),
+        title=words("form.reply"),
+        submit=words("form.reply_submit"),
+        cancel=words("form.cancel"),
+        direction=words.direction,
+        quotes=(
+            Quote(
+                text=alert.mention.text,
+                direction=direction_of_text(alert.mention.text, alert.language),
+                source=author_of(alert.mention, words),
+                url=alert.mention.permalink,
+            ),
+        ),
+        links=links_of(alert.mention, draft, words),
+        fields=(
+            Field(
+                name="text",
+                label=words("card.draft", language=words.name("language", language)),
+                kind="text",
+                value=draft,
+                direction=direction_of(language),
+            ),
+        ),
+    )
+
+
+def assign_form(subject: Subject, words: Words) -> Form:
+    """Ask who shall have it."""
+    return Form(
+        action="assign",
+        value=value_of(subject),
+        title=words("form.assign"),
+        submit=words("form.assign_submit"),
+        cancel=words("form.cancel"),
+        direction=words.direction,
+        fields=(Field(name="person", label=words("form.person"), kind="person"),),
+    )
+
+
+def resolve_form(subject: Subject, words: Words) -> Form:
+    """Ask why it is over, and for a word on it."""
+    reasons = tuple(Choice(label=words(f"resolution.{name}"), value=name) for name in RESOLUTIONS)
+    return Form(
+        action="resolve",
+        value=value_of(subject),
+        title=words("form.resolve"),
+        submit=words("form.resolve_submit"),
+        cancel=words("form.cancel"),
+        direction=words.direction,
+        fields=(
+            Field(name="reason", label=words("form.reason"), kind="choice", choices=reasons, value="solved"),
+            Field(
+                name="note", label=words("form.note"), kind="text", optional=True, direction=words.direction
+            ),
+        ),
+    )
+
+
+def merge_form(subject: Subject, others: Sequence[tuple[int, str, int]], words: Words) -> Form:
+    """Ask which incident of the brand this one is a part of.
+
+    Args:
+        others: id, the loudest customer's first words, and number of complaints of each.
+    """
+    choices = tuple(
+        Choice(label=words("form.other_incident", count=count, said=plain(said)), value=str(other))
+        for other, said, count in others
+    )
+    return Form(
+        action="merge",
+        value=value_of(subject),
+        title=words("form.merge"),
+        submit=words("form.merge_submit"),
+        cancel=words("form.cancel"),
+        direction=words.direction,
+        fields=(Field(name="into", label=words("form.into"), kind="choice", choices=choices),),
+    )

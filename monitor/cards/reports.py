@@ -1,0 +1,50 @@
+"""A report in short."""
+
+from __future__ import annotations
+
+from alerts.base import Fact, Link, Message, Quote, Section
+from alerts.text import one_line
+from monitor.records import Report
+from monitor.report_page import Page, Voice, page
+from monitor.wording import Words
+
+
+def report_message(
+    report: Report, *, delivery_id: str, words: Words, brand_name: str, where: str | None
+) -> Message:
+    """Tell a report in short: its figures, what is unanswered, and the worst in the customers' own words.
+
+    Args:
+        where: address or path of the whole report; None if it is not kept anywhere to look at.
+    """
+    shown = page(report.figures, words, brand_name)
+    address = where if where and where.startswith(("https://", "http://")) else None
+    return Message(
+        delivery_id=delivery_id,
+        headline=shown.headline,
+        direction=words.direction,
+        facts=tuple(
+            Fact(label=tile.label, value=f"{tile.value} · {tile.note}" if tile.note else tile.value)
+            for tile in shown.tiles
+        ),
+        sections=tuple(_report_sections(shown, words, where if address is None else None)),
+        quotes=tuple(_quote(voice) for voice in shown.worst),
+        links=(Link(label=words("report.whole"), url=address),) if address else (),
+    )
+
+
+def _report_sections(shown: Page, words: Words, where: str | None) -> list[Section]:
+    unanswered = [shown.unanswered, *(voice.source for voice in shown.waiting)]
+    if shown.more_waiting:
+        unanswered.append(shown.more_waiting)
+    sections = [
+        Section(title="", lines=shown.lead),
+        Section(title=words("report.unanswered"), lines=tuple(line for line in unanswered if line)),
+        Section(title=words("report.unseen"), lines=shown.gaps),
+        Section(title="", lines=(words("report.whole_at", where=one_line(where)),) if where else ()),
+    ]
+    return [section for section in sections if section.lines]
+
+
+def _quote(voice: Voice) -> Quote:
+    return Quote(text=voice.text, direction=voice.direction, source=voice.source, url=voice.url)

@@ -1,0 +1,214 @@
+"""judge: classify → triage → group → raise, rows without a verdict, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import structlog
+
+from alerts.base import Severity
+from alerts.replies import draft
+from models.base import Post, Verdict
+from monitor import incidents, placing
+from monitor.pipeline.telling import tell
+from monitor.records import Judgement, Placing, Traits, Unjudged
+from monitor.service import Service
+from monitor.store import RAISED_FROM, Place
+from monitor.triage import Rules, Triage, triage
+from monitor.usual import Usual
+
+log = structlog.get_logger("monitor")
+
+#: For matches of a brand that is no longer configured.
+_RULES = Rules()
+
+
+def judge(service: Service) -> tuple[int, int]:
+    """classify → triage → group → raise until nothing waits; how many were judged and how many alerts raised."""
+    judged = raised = 0
+    while not service.stop.is_set():
+        now = service.clock()
+        waiting = service.store.matches.claim(
+            service.worker, now=now, lease=service.lease, limit=service.batch
+        )
+        if not waiting:
+            break
+        try:
+            verdicts = service.classifier().classify([_post(service, one) for one in waiting])
+        except Exception:
+            service.store.matches.release(service.worker)  # others need not wait for our lease to end
+            raise
+        decided = [
+            (one, verdict, _triage(service, one, verdict))
+            for one, verdict in zip(waiting, verdicts, strict=True)
+        ]
+        judgements = _judgements(service, decided)
+        new_alerts = service.store.matches.record(
+            service.worker,
+            judgements,
+            place=placer(service),
+            now=service.clock(),
+            grouped=group(service, decided),
+        )
+        _tell_unrouted(service, judgements)
+        for one, verdict, decision in decided:
+            service.metrics.judged(one.mention.platform, verdict.language, decision.severity.name)
+        judged += len(waiting)
+        raised += new_alerts
+        complaints = sum(verdict.complaint for verdict in verdicts)
+        log.info("judged", mentions=len(waiting), complaints=complaints, alerts=new_alerts)
+    return judged, raised
+
+
+def group(
+    service: Service, decided: Sequence[tuple[Unjudged, Verdict, Triage]]
+) -> dict[str, list[incidents.Change]]:
+    """Sort the new complaints of each brand into its incidents."""
+    fresh: dict[str, list[incidents.Complaint]] = {}
+    for one, verdict, decision in decided:
+        if decision.severity >= RAISED_FROM and not one.alerted and one.brand in service.brands:
+            mention = one.mention
+            author = mention.author_id or mention.author_handle or f"?{one.match_id}"
+            complaint = incidents.Complaint(
+                id=one.match_id,
+                at=mention.created_at,
+                author=f"{mention.platform}:{author}",
+                vector=verdict.vector,
+                critical=decision.severity == Severity.critical,
+            )
+            fresh.setdefault(one.brand, []).append(complaint)
+    grouped = {}
+    for brand, complaints in fresh.items():
+        plan, now = service.brands[brand], service.clock()
+        known = service.store.incidents.known(brand, rules=plan.incidents, now=now)
+        usual = Usual(
+            known.times, since=known.since, now=now, zone=plan.zone, campaigns=plan.incidents.campaigns
+        )
+        grouped[brand] = incidents.sort_in(
+            complaints,
+            known.loose,
+            known.incidents,
+            usual=usual,
+            history=known.history,
+            rules=plan.incidents,
+            now=now,
+        )
+        for change in grouped[brand]:
+            if isinstance(change, incidents.Opened):
+                burst = change.burst
+                log.info(
+                    "incident opened",
+                    brand=brand,
+                    complaints=len(change.complaints),
+                    authors=burst.authors,
+                    minutes=burst.minutes,
+                    usual=round(burst.usual, 2),
+                    surge=change.surge,
+                )
+    return grouped
+
+
+def placer(service: Service) -> Place:
+    """Who is told of what, and when, as things stand now."""
+    now = service.clock()
+    silences = service.store.silences.active(now)
+
+    def place(traits: Traits, told: Sequence[datetime]) -> Placing:
+        brand = service.brands.get(traits.brand)
+        if brand is None:  # no longer configured
+            return Placing(addresses=())
+        return placing.place(traits, told, rules=brand.placing, silences=silences, now=now)
+
+    return place
+
+
+def _tell_unrouted(service: Service, judgements: Sequence[Judgement]) -> None:
+    """Tell, once a day, that complaints of a brand fit no route."""
+    for one in judgements:
+        brand = service.brands.get(one.brand)
+        if one.severity < RAISED_FROM or brand is None or not placing.unrouted(one.traits, brand.placing):
+            continue
+        day = service.clock().astimezone(brand.zone).date().isoformat()
+        facts = {name: getattr(one, name) for name in ("brand", "language", "topic", "platform")}
+        tell(service, f"no_route:{one.brand}:{day}", "no_route", **facts, severity=one.severity.name)
+
+
+def _post(service: Service, one: Unjudged) -> Post:
+    brand = service.brands.get(one.brand)
+    return Post(
+        text=one.mention.text,
+        language_hint=one.mention.language_hint,
+        # As they stand in the post: nobody knows better which of its words mean the brand.
+        brand=one.words or ((brand.name,) if brand else ()),
+    )
+
+
+def _triage(service: Service, one: Unjudged, verdict: Verdict) -> Triage:
+    brand = service.brands.get(one.brand)
+    mention = one.mention
+    return triage(
+        complaint=verdict.complaint,
+        complaint_probability=verdict.complaint_probability,
+        negative=verdict.negative,
+        text=mention.text,
+        followers=mention.followers,
+        likes=mention.likes,
+        reposts=mention.reposts,
+        replies=mention.replies,
+        author_handle=mention.author_handle,
+        language=verdict.language,
+        topic=verdict.topic,
+        rules=brand.rules if brand else _RULES,
+    )
+
+
+def _judgements(service: Service, decided: Sequence[tuple[Unjudged, Verdict, Triage]]) -> list[Judgement]:
+    """Verdicts and severities as the store takes them, with a draft for each post that raises an alert."""
+    recent: dict[str, list[str]] = {}
+    judgements = []
+    for one, verdict, decision in decided:
+        chosen = None
+        brand = service.brands.get(one.brand)
+        if brand is not None and decision.severity >= RAISED_FROM:
+            if one.brand not in recent:
+                recent[one.brand] = service.store.alerts.recent_drafts(one.brand)
+            reply = draft(
+                service.replies,
+                language=verdict.language,
+                fallback=brand.language,
+                author_name=one.mention.author_name or "",
+                brand=brand.name,
+                contact=brand.contact,
+                signature=brand.signature,
+                seed=one.match_id,
+                avoid=recent[one.brand],
+            )
+            recent[one.brand].insert(0, reply.template_id)
+            chosen = (reply.template_id, reply.language, reply.text)
+        judgements.append(_judgement(one, verdict, decision, chosen))
+    return judgements
+
+
+def _judgement(
+    one: Unjudged, verdict: Verdict, decision: Triage, chosen: tuple[str, str, str] | None
+) -> Judgement:
+    return Judgement(
+        match_id=one.match_id,
+        brand=one.brand,
+        platform=one.mention.platform,
+        author=one.mention.author_handle,
+        model=verdict.model,
+        language=verdict.language,
+        sentiment=verdict.sentiment,
+        negative=verdict.negative,
+        neutral=verdict.neutral,
+        positive=verdict.positive,
+        complaint=verdict.complaint,
+        complaint_probability=verdict.complaint_probability,
+        topic=verdict.topic,
+        severity=decision.severity,
+        reasons=tuple({"code": reason.code, "facts": dict(reason.facts)} for reason in decision.reasons),
+        draft=chosen,
+        vector=verdict.vector if decision.severity >= RAISED_FROM else None,
+    )

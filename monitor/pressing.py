@@ -1,0 +1,160 @@
+"""What a press of a button, a choice of a menu or a form that was sent does: a form is opened, or something changes.
+
+Press ──▶ needs to be asked? ─yes▶ form
+               │no
+               ▼
+          store.presses ──▶ changed: its cards follow · too late: the person is told who was faster
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+
+from alerts.base import DeliveryError, Form, Notifier, Press
+from monitor import cards
+from monitor.records import Action, Alert, Incident, Person, Pressed, Subject
+from monitor.service import Service
+
+log = structlog.get_logger("monitor")
+
+_AT_ONCE: tuple[Action, ...] = ("take", "not_a_complaint")
+_SNOOZED_FOR = timedelta(hours=1)
+#: Of what was sent as a reply so much is kept with the press.
+_KEPT = 4_000
+
+
+def press(service: Service, pressed: Press) -> bool:
+    """Do what a person pressed; whether a card has to follow.
+
+    A press that cannot be read, as one of a card of another version, does nothing.
+
+    Raises:
+        StoreError: nothing was done.
+    """
+    read = cards.read_value(pressed.value)
+    if read is None:
+        return False
+    subject, detail = read
+    by = Person(kind=pressed.kind, id=pressed.user_id, name=pressed.user_name)
+    known = _known(service, subject)
+    if known is None:
+        _whisper(service, pressed, service.words("whisper.gone"))
+        return False
+    if pressed.action == "show":
+        return _show(service, subject, detail)
+    if pressed.answers is None and (form := _form(service, pressed.action, subject, known)):
+        if _open(service, pressed, form):
+            return False
+        if pressed.action == "reply" and isinstance(known, Alert):  # no forms here: the text at least
+            _whisper(service, pressed, known.draft_text or "")
+            return False
+    done = _do(service, pressed, subject, known, detail, by)
+    if done is None:
+        return False
+    told = {"action": pressed.action, subject.kind: subject.id, "user": by.name}
+    log.info("pressed", taken=done.taken, state=done.state, **told)
+    if not done.taken:
+        _whisper(service, pressed, _too_late(service, done))
+    return done.taken
+
+
+def _known(service: Service, subject: Subject) -> Alert | Incident | None:
+    if subject.kind == "alert":
+        return service.store.alerts.get(subject.id)
+    return service.store.incidents.get(subject.id) if subject.kind == "incident" else None
+
+
+def _do(
+    service: Service,
+    pressed: Press,
+    subject: Subject,
+    known: Alert | Incident,
+    detail: str,
+    by: Person,
+) -> Pressed | None:
+    """Change what was asked for; None if the action is none of ours."""
+    presses, now, answers = service.store.presses, service.clock(), pressed.answers or {}
+    if pressed.action in _AT_ONCE:
+        action: Action = "take" if pressed.action == "take" else "not_a_complaint"
+        return presses.press(subject, action, by=by, now=now)
+    if pressed.action == "reply":
+        return presses.press(subject, "answered", by=by, now=now, detail=answers.get("text", "")[:_KEPT])
+    if pressed.action == "assign":
+        person = answers.get("person")
+        to = Person(kind=by.kind, id=person, name=_name(service, by.kind, person)) if person else by
+        return presses.press(subject, "assign", by=by, now=now, to=to)
+    if pressed.action == "resolve":
+        reason = answers.get("reason")
+        why = reason if reason in cards.RESOLUTIONS else None
+        note = answers.get("note", "").strip()[:_KEPT] or None
+        return presses.press(subject, "resolve", by=by, now=now, detail=why, note=note)
+    if pressed.action == "snooze":
+        brand = service.brands.get(known.brand)
+        until = now + _SNOOZED_FOR if detail == "hour" or brand is None else brand.hours.next_morning(now)
+        return presses.press(
+            subject, "snooze", by=by, now=now, detail=detail, until=None if detail == "worse" else until
+        )
+    if pressed.action == "merge" and answers.get("into", "").isdecimal():
+        return presses.merge(subject.id, int(answers["into"]), by=by, now=now)
+    if pressed.action == "leave":
+        return presses.leave(subject.id, by=by, now=now)
+    return None
+
+
+def _form(service: Service, action: str, subject: Subject, known: Alert | Incident) -> Form | None:
+    """What has to be asked before an action can be done."""
+    if known.state == "resolved":  # too late: that is told without asking first
+        return None
+    if action == "reply" and isinstance(known, Alert):
+        return cards.reply_form(known, service.words)
+    if action == "assign":
+        return cards.assign_form(subject, service.words)
+    if action == "resolve":
+        return cards.resolve_form(subject, service.words)
+    if action == "merge" and isinstance(known, Incident):
+        others = service.store.incidents.others(known.id)
+        return cards.merge_form(subject, others, service.words) if others else None
+    return None
+
+
+def _show(service: Service, subject: Subject, digest: str) -> bool:
+    address = service.store.digests.address(int(digest)) if digest.isdecimal() else None
+    return address is not None and service.store.alerts.show(subject.id, address, now=service.clock())
+
+
+def _name(service: Service, kind: str, person: str) -> str:
+    """How a person is called whom a place knows by an id only."""
+    for name, ids in service.people.items():
+        if ids.get(kind) == person:
+            return name
+    return service.store.presses.name_of(kind, person) or person
+
+
+def _too_late(service: Service, done: Pressed) -> str:
+    who = done.by or service.words("card.somebody")
+    return service.words("whisper.resolved" if done.state == "resolved" else "whisper.taken", who=who)
+
+
+def _open(service: Service, pressed: Press, form: Form) -> bool:
+    notifier = _notifier(service, pressed)
+    try:
+        return notifier is not None and notifier.open(pressed, form)
+    except DeliveryError as error:
+        log.warning("a form could not be opened", why=str(error))
+        _whisper(service, pressed, service.words("whisper.failed"))
+        return True
+
+
+def _whisper(service: Service, pressed: Press, text: str) -> None:
+    notifier = _notifier(service, pressed)
+    try:
+        if notifier is not None and text:
+            notifier.whisper(pressed, text)
+    except DeliveryError as error:
+        log.warning("a person could not be told", why=str(error))
+
+
+def _notifier(service: Service, pressed: Press) -> Notifier | None:
+    return service.notifiers.get(pressed.kind)

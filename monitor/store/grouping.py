@@ -1,0 +1,281 @@
+"""What `monitor.incidents` decided, done: incidents opened, joined and merged, and their cards put into the outbox.
+
+Each within a transaction of the caller's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, delete, func, select, update
+
+from alerts.base import Severity
+from monitor.incidents import Change, Joined, Opened
+from monitor.records import Address, Subject, Traits
+from monitor.store.changes import AGAIN, Place, change, put_card, tell
+from monitor.store.database import Database
+from monitor.tables import alerts, deliveries, digest_items, incidents, matches, mentions
+
+#: A thread is told of new complaints at most this often, and not before some have gathered.
+DETAILED_EVERY = timedelta(minutes=5)
+
+
+def group(
+    database: Database,
+    connection: Connection,
+    brand: str,
+    changes: Sequence[Change],
+    *,
+    place: Place,
+    now: datetime,
+) -> None:
+    """Do what `monitor.incidents.sort_in` decided; complaints are named by their matches."""
+    for each in changes:
+        if isinstance(each, Opened):
+            _open(database, connection, brand, each, place=place, now=now)
+        elif isinstance(each, Joined):
+            _join(database, connection, each, place=place, now=now)
+        else:
+            merge(connection, each.incident, each.into, now)
+
+
+def _open(
+    database: Database,
+    connection: Connection,
+    brand: str,
+    opened: Opened,
+    *,
+    place: Place,
+    now: datetime,
+) -> None:
+    members = _members(connection, opened.complaints)
+    if not members:  # their posts were edited or taken over meanwhile
+        return
+    severity = max(row["severity"] for row in members)
+    incident_id: int = connection.execute(
+        incidents.insert()
+        .values(
+            brand=brand,
+            middle=None if opened.surge else _mean(row["vector"] for row in members),
+            severity=severity,
+            state="open",
+            version=1,
+            opened_at=now,
+            since=min(row["created_at"] for row in members),
+            last_at=max(row["created_at"] for row in members),
+            authors=opened.burst.authors,
+            minutes=opened.burst.minutes,
+            usual=opened.burst.usual,
+            clock_at=now,
+            detail_at=None if opened.surge else now + DETAILED_EVERY,
+            detailed_at=now,
+        )
+        .returning(incidents.c.id)
+    ).scalar_one()
+    if not opened.surge:
+        _take_in(connection, incident_id, members, None, now)
+    _place_incident(database, connection, incident_id, brand, members, place, now)
+
+
+def _place_incident(
+    database: Database,
+    connection: Connection,
+    incident_id: int,
+    brand: str,
+    members: Sequence[Mapping[Any, Any]],
+    place: Place,
+    now: datetime,
+) -> None:
+    """Give an incident its card: an incident is urgent by itself, and only quiet hours hold it."""
+    severity = Severity(max(Severity.high, *(row["severity"] for row in members)))
+    traits = Traits(
+        brand=brand,
+        severity=severity,
+        language=_most(row["language"] for row in members),
+        topic=_most(row["topic"] for row in members),
+        platform=_most(row["platform"] for row in members),
+    )
+    placing = place(traits, ())
+    if placing.held == "silence":
+        return
+    put_card(
+        database,
+        connection,
+        Subject("incident", incident_id),
+        placing.addresses,
+        severity=severity,
+        now=now,
+        due_at=placing.until if placing.held == "quiet" else None,
+    )
+
+
+def _join(
+    database: Database,
+    connection: Connection,
+    joined: Joined,
+    *,
+    place: Place,
+    now: datetime,
+) -> None:
+    row = (
+        connection.execute(select(incidents).where(incidents.c.id == joined.incident).with_for_update())
+        .mappings()
+        .one()
+    )
+    if row["merged_into"] is not None:
+        joined = replace(joined, incident=row["merged_into"])
+        return _join(database, connection, joined, place=place, now=now)
+    members = _members(connection, joined.complaints)
+    if not members:
+        return None
+    subject = Subject("incident", joined.incident)
+    before = connection.scalar(
+        select(func.count()).select_from(alerts).where(alerts.c.incident_id == subject.id)
+    )
+    values: dict[str, Any] = {
+        "since": min(row["since"], *(member["created_at"] for member in members)),
+        "last_at": max(row["last_at"], *(member["created_at"] for member in members)),
+        "severity": max(row["severity"], *(member["severity"] for member in members)),
+    }
+    vectors = [member["vector"] for member in members if member["vector"] is not None]
+    if row["middle"] is not None and vectors:
+        known = float(before or 0)
+        values["middle"] = (row["middle"] * known + np.sum(vectors, axis=0)) / (known + len(vectors))
+    reopened = joined.reopened is not None
+    worse = values["severity"] > row["severity"]
+    if reopened:
+        values |= {"state": "open"} | dict.fromkeys(AGAIN)
+    if reopened or worse:
+        values |= {"snooze": None, "snoozed_until": None, "clock_at": now}
+    if not joined.surge:
+        taken = None if reopened or row["state"] != "acknowledged" else row
+        _take_in(connection, subject.id, members, taken, now)
+        if row["detail_at"] is None:
+            values["detail_at"] = max(now, (row["detailed_at"] or now) + DETAILED_EVERY)
+    change(connection, subject, now=now, at_once=reopened, **values)
+    if not (worse or reopened):
+        return None
+    _place_incident(database, connection, subject.id, row["brand"], members, place, now)
+    _hurry(connection, subject, severity=Severity(values["severity"]), place=place, row=row, now=now)
+    told = select(deliveries.c.notifier, deliveries.c.place).where(
+        deliveries.c.kind == "incident",
+        deliveries.c.subject_id == subject.id,
+        deliveries.c.message_id.is_not(None),
+    )
+    tell(
+        database,
+        connection,
+        f"incident:{subject.id}:{'again:' + now.isoformat() if reopened else values['severity']}",
+        "incident_again" if reopened else "incident_worse",
+        {
+            "incident": subject.id,
+            "severity": Severity(values["severity"]).name,
+            "brand": row["brand"],
+        },
+        addresses=[Address(notifier=each.notifier, place=each.place) for each in connection.execute(told)],
+        now=now,
+    )
+    return None
+
+
+def _hurry(
+    connection: Connection,
+    subject: Subject,
+    *,
+    severity: Severity,
+    place: Place,
+    row: Mapping[Any, Any],
+    now: datetime,
+) -> None:
+    """A card that waits for the morning goes out now if it has become too grave to wait."""
+    traits = Traits(brand=row["brand"], severity=severity, language=None, topic=None, platform=None)
+    if place(traits, ()).held is None:
+        waiting = deliveries.c.message_id.is_(None) & (deliveries.c.due_at > now)
+        connection.execute(
+            update(deliveries)
+            .where(deliveries.c.kind == subject.kind, deliveries.c.subject_id == subject.id, waiting)
+            .values(due_at=now)
+        )
+
+
+def merge(
+    connection: Connection, incident_id: int, into: int, now: datetime, *, by: str | None = None
+) -> None:
+    """Let one incident go on in another; `by` a person, or by itself."""
+    connection.execute(
+        update(alerts).where(alerts.c.incident_id == incident_id).values(incident_id=into, joined_at=now)
+    )
+    closed: dict[str, Any] = {
+        "state": "resolved",
+        "resolution": "merged",
+        "resolved_at": now,
+        "resolved_by": by,
+    }
+    closed |= {"merged_into": into, "clock_at": None, "detail_at": None}
+    change(connection, Subject("incident", incident_id), now=now, **closed)
+    change(connection, Subject("incident", into), now=now, at_once=by is not None)
+
+
+def _members(connection: Connection, match_ids: Sequence[int]) -> list[Mapping[Any, Any]]:
+    rows = connection.execute(
+        select(
+            alerts.c.id,
+            alerts.c.state,
+            alerts.c.severity,
+            matches.c.vector,
+            matches.c.language,
+            matches.c.topic,
+            mentions.c.platform,
+            mentions.c.created_at,
+        )
+        .select_from(alerts.join(matches).join(mentions))
+        .where(matches.c.id.in_(match_ids), alerts.c.incident_id.is_(None))
+    )
+    return list(rows.mappings())
+
+
+def _take_in(
+    connection: Connection,
+    incident_id: int,
+    members: Sequence[Mapping[Any, Any]],
+    taken: Mapping[Any, Any] | None,
+    now: datetime,
+) -> None:
+    """Put alerts into an incident: cards that were not sent yet never are, those that stand in a channel say so."""
+    ids = [member["id"] for member in members]
+    connection.execute(
+        update(alerts)
+        .where(alerts.c.id.in_(ids))
+        .values(incident_id=incident_id, joined_at=now, clock_at=None)
+    )
+    if taken is not None:
+        values = {name: taken[name] for name in ("acknowledged_by", "owner")}
+        connection.execute(
+            update(alerts)
+            .where(alerts.c.id.in_(ids), alerts.c.state == "open")
+            .values(state="acknowledged", acknowledged_at=now, **values)
+        )
+    connection.execute(delete(digest_items).where(digest_items.c.alert_id.in_(ids)))
+    own = (deliveries.c.kind == "alert") & deliveries.c.subject_id.in_(ids)
+    unsent = deliveries.c.message_id.is_(None) & deliveries.c.tried_at.is_(None)
+    never = select(deliveries.c.subject_id).where(own, unsent)
+    connection.execute(update(alerts).where(alerts.c.id.in_(never)).values(told_at=None))
+    connection.execute(delete(deliveries).where(own, unsent))
+    connection.execute(
+        update(deliveries).where(own).values(version=deliveries.c.version + 1, pending=True, due_at=now)
+    )
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    """The one that comes most often."""
+    known = [value for value in values if value is not None]
+    return max(sorted(set(known)), key=known.count, default=None)
+
+
+def _mean(vectors: Iterable[Any]) -> Any:
+    known = [vector for vector in vectors if vector is not None]
+    return np.mean(known, axis=0) if known else None

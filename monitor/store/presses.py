@@ -1,0 +1,217 @@
+"""What people press: done if the state still allows it, and kept either way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, select, update
+
+from monitor.records import Action, Address, Person, Pressed, Subject
+from monitor.store.changes import TABLES, change, follow, put_card
+from monitor.store.database import Database
+from monitor.store.grouping import merge
+from monitor.tables import alerts, deliveries, heard, incidents, matches, presses
+
+#: Slack's signatures are void after five minutes; nothing older can be played back.
+_REMEMBERED = timedelta(minutes=15)
+
+_OPEN, _NOT_OVER = ("open",), ("open", "acknowledged")
+#: In which states each may be pressed.
+_ALLOWED: Mapping[Action, tuple[str, ...]] = {
+    "take": _OPEN,
+    "assign": _NOT_OVER,
+    "answered": _NOT_OVER,
+    "snooze": _NOT_OVER,
+    "not_a_complaint": _NOT_OVER,
+    "resolve": _NOT_OVER,
+}
+
+
+class Presses:
+    """The presses table, and the alerts and incidents that presses change."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def first_time(self, signature: str, *, now: datetime) -> bool:
+        """Whether a request with this signature was not heard before; it is from now on."""
+        with self._database.write() as connection:
+            connection.execute(delete(heard).where(heard.c.at < now - _REMEMBERED))
+            fresh = self._database.insert(heard).values(signature=signature, at=now).on_conflict_do_nothing()
+            return connection.execute(fresh.returning(heard.c.signature)).one_or_none() is not None
+
+    def press(
+        self,
+        subject: Subject,
+        action: Action,
+        *,
+        by: Person,
+        now: datetime,
+        to: Person | None = None,
+        detail: str | None = None,
+        until: datetime | None = None,
+        note: str | None = None,
+    ) -> Pressed | None:
+        """Do what a person pressed to an alert, or to an incident and all its alerts.
+
+        Two people at once: the conditional update lets one win.
+
+        Args:
+            to: of "assign", who shall have it.
+            detail: of "snooze", for how long; of "resolve", why.
+            until: of "snooze", the moment; None until it gets worse.
+            note: of "resolve", what the person wrote.
+
+        Returns:
+            None if there is no such alert or incident.
+        """
+        values = _values(action, by=by, to=to or by, detail=detail, until=until, note=note, now=now)
+        table = TABLES[subject.kind]
+        own = (table.c.id == subject.id) & table.c.state.in_(_ALLOWED[action])
+        with self._database.write() as connection:
+            taken = _set(connection, table, own, values, now) > 0
+            row = connection.execute(select(table).where(table.c.id == subject.id)).mappings().one_or_none()
+            if row is None:
+                return None
+            _keep(connection, subject, action, by, to.name if to else detail, taken, now)
+            if taken:
+                self._spread(connection, subject, action, values, now)
+            who = row["resolved_by"] if row["state"] == "resolved" else row["acknowledged_by"]
+            return Pressed(taken=taken, state=row["state"], by=who, resolution=row["resolution"])
+
+    def merge(self, incident_id: int, into: int, *, by: Person, now: datetime) -> Pressed | None:
+        """Let an incident go on in another of the same brand, if neither is over; see `press`."""
+        with self._database.write() as connection:
+            both = select(incidents).where(incidents.c.id.in_((incident_id, into))).with_for_update()
+            rows = {row["id"]: row for row in connection.execute(both).mappings()}
+            row = rows.get(incident_id)
+            if row is None:
+                return None
+            fits = into in rows and into != incident_id and rows[into]["brand"] == row["brand"]
+            taken = fits and all(each["state"] in _NOT_OVER for each in rows.values())
+            _keep(connection, Subject("incident", incident_id), "merge", by, str(into), taken, now)
+            if taken:
+                merge(connection, incident_id, into, now, by=by.name)
+            who = row["resolved_by"] if row["state"] == "resolved" else row["acknowledged_by"]
+            return Pressed(taken=taken, state=row["state"], by=who, resolution=row["resolution"])
+
+    def leave(self, alert_id: int, *, by: Person, now: datetime) -> Pressed | None:
+        """Take an alert out of its incident: it has a card of its own again, and is not grouped any more."""
+        with self._database.write() as connection:
+            row = connection.execute(select(alerts).where(alerts.c.id == alert_id)).mappings().one_or_none()
+            if row is None:
+                return None
+            left = row["incident_id"]
+            taken = left is not None and row["state"] in _NOT_OVER
+            subject = Subject("alert", alert_id)
+            _keep(connection, subject, "leave", by, None, taken, now)
+            if taken:
+                own = {"incident_id": None, "left_incident_id": left, "joined_at": None, "clock_at": now}
+                change(connection, subject, now=now, **own)
+                of_incident = (deliveries.c.kind == "incident") & (deliveries.c.subject_id == left)
+                rows = connection.execute(
+                    select(deliveries.c.notifier, deliveries.c.place).where(of_incident)
+                )
+                addresses = [Address(notifier=each.notifier, place=each.place) for each in rows]
+                put_card(self._database, connection, subject, addresses, severity=row["severity"], now=now)
+                change(connection, Subject("incident", left), now=now, touched_at=now)
+            return Pressed(taken=taken, state=row["state"], by=row["acknowledged_by"])
+
+    def name_of(self, kind: str, person: str) -> str | None:
+        """The name under which a person last pressed something; None if never."""
+        with self._database.read() as connection:
+            return connection.scalar(
+                select(presses.c.user_name)
+                .where(presses.c.kind == kind, presses.c.user_id == person)
+                .order_by(presses.c.id.desc())
+                .limit(1)
+            )
+
+    def _spread(
+        self,
+        connection: Connection,
+        subject: Subject,
+        action: Action,
+        values: Mapping[str, Any],
+        now: datetime,
+    ) -> None:
+        """Have the cards follow, an incident's alerts too, and keep a label for learning."""
+        of_it: ColumnElement[bool] = alerts.c.id == subject.id
+        if subject.kind == "incident":
+            of_it = alerts.c.incident_id == subject.id
+            members = of_it & alerts.c.state.in_(_ALLOWED[action])
+            ids = connection.scalars(select(alerts.c.id).where(members)).all()
+            if action != "snooze":
+                own = {name: value for name, value in values.items() if not name.startswith("clock_")}
+                _set(connection, alerts, members, own, now)
+                cards = (deliveries.c.kind == "alert") & deliveries.c.subject_id.in_(ids)
+                follow(connection, cards, now=now, at_once=True)
+        if action == "not_a_complaint":
+            learnt = matches.c.id.in_(select(alerts.c.match_id).where(of_it))
+            connection.execute(update(matches).where(learnt).values(corrected_complaint=False))
+        change(connection, subject, now=now)
+
+
+def _keep(
+    connection: Connection,
+    subject: Subject,
+    action: Action,
+    by: Person,
+    detail: str | None,
+    taken: bool,
+    now: datetime,
+) -> None:
+    """Keep a press, also one that came too late."""
+    connection.execute(
+        presses.insert().values(
+            alert_id=subject.id if subject.kind == "alert" else None,
+            incident_id=subject.id if subject.kind == "incident" else None,
+            action=action,
+            detail=detail,
+            kind=by.kind,
+            user_id=by.id,
+            user_name=by.name,
+            pressed_at=now,
+            taken=taken,
+        )
+    )
+
+
+def _set(
+    connection: Connection, table: Any, which: ColumnElement[bool], values: Mapping[str, Any], now: datetime
+) -> int:
+    """Change rows; to answer what nobody has is to take it."""
+    if "answered_at" in values:
+        takes = {"state": "acknowledged", "acknowledged_at": now, "clock_done": None}
+        takes |= {"acknowledged_by": values["answered_by"], "owner": values["owner"]}
+        connection.execute(update(table).where(which, table.c.state == "open").values(takes))
+        values = {name: value for name, value in values.items() if name != "owner"}
+    counted = {**values, "version": table.c.version + 1}
+    return connection.execute(update(table).where(which).values(counted)).rowcount
+
+
+def _values(
+    action: Action,
+    *,
+    by: Person,
+    to: Person,
+    detail: str | None,
+    until: datetime | None,
+    note: str | None,
+    now: datetime,
+) -> dict[str, Any]:
+    """What a press changes."""
+    values: dict[str, Any] = {"touched_at": now, "clock_at": now, "snooze": None, "snoozed_until": None}
+    if action in ("take", "assign"):
+        owner = to if action == "assign" else by
+        values |= {"state": "acknowledged", "acknowledged_at": now, "clock_done": None}
+        return values | {"acknowledged_by": owner.name, "owner": owner.ref}
+    if action == "answered":
+        return values | {"answered_at": now, "answered_by": by.name, "owner": by.ref}
+    if action == "snooze":
+        return values | {"snooze": detail, "snoozed_until": until}
+    why = "not_a_complaint" if action == "not_a_complaint" else detail or "resolved"
+    values |= {"state": "resolved", "resolution": why, "note": note, "clock_at": None}
+    return values | {"resolved_at": now, "resolved_by": by.name}
