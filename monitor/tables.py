@@ -256,6 +256,19 @@ Index(
     postgresql_where=text("over_at IS NULL"),
 )
 
+#: What people muted: alerts that fit `matchers` until a time, or until they ended it.
+silences = Table(
+    "silences",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("matchers", JSON, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+)
+
 reports = Table(
     "reports",
     metadata,

@@ -122,11 +122,18 @@ class Checks:
 
     def _quiet(self, document: Document, own: Quiet | None, general: Quiet | None) -> None:
         if own and own.model_fields_set & {"from_", "to"}:
-            self._length(document, ("quiet",), over(own, general))
+            quiet = over(own, general)
+            self._length(document, ("quiet",), quiet)
+            if quiet and (quiet.from_, quiet.to) == ("00:00", "24:00"):
+                self._tell(
+                    document, ("quiet",), "quiet around the clock", "must end, for what it holds to be told"
+                )
 
     def _length(self, document: Document, loc: Loc, stretch: Stretch | Quiet | None) -> None:
         if stretch and stretch.from_ == stretch.to:
-            allowed = "must differ; for a whole day write from 00:00 to 24:00"
+            allowed = "must differ" + "; for a whole day write from 00:00 to 24:00" * isinstance(
+                stretch, Stretch
+            )
             self._tell(document, loc, f"from and to are both {stretch.from_}", allowed)
 
     def _promises(self, document: Document, clocks: Clocks) -> None:

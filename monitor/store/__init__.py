@@ -16,6 +16,7 @@ from monitor.store.matches import RAISED_FROM, Matches
 from monitor.store.notices import Notices
 from monitor.store.outbox import Outbox
 from monitor.store.reports import Reports
+from monitor.store.silences import Silences
 from monitor.store.watches import LostClaim, Watches
 
 __all__ = ["RAISED_FROM", "LostClaim", "Store", "StoreBusy", "StoreError", "StoreNewer"]
@@ -46,6 +47,7 @@ class Store:
         self.outbox = Outbox(self.database)
         self.notices = Notices(self.database)
         self.reports = Reports(self.database)
+        self.silences = Silences(self.database)
 
     def close(self) -> None:
         """Let go of connections."""
