@@ -6,7 +6,7 @@ import os
 import socket
 import uuid
 from collections.abc import Callable, Iterable
-from datetime import time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from threading import Event, Lock
 from typing import Any
@@ -19,11 +19,9 @@ from alerts import replies
 from alerts.base import Notifier
 from connectors.base import Connector, Query
 from models.base import Classifier, UnknownModel
-from monitor import clocks, placing
-from monitor.hours import ALWAYS
+from monitor import placing
 from monitor.matching import BrandNames, Matcher, inflections, spellings
 from monitor.metrics import Metrics
-from monitor.quiet import Budget, Digest
 from monitor.records import Address
 from monitor.service import BrandPlan, Clock, Service, Wait, WatchPlan, utc_now
 from monitor.settings import Settings
@@ -74,7 +72,7 @@ def assemble(
         replies=replies.load(config / "replies"),
         notifiers=notifiers_of(settings),
         notices_go_to=(_address(settings, settings.slack.notice_channel),),
-        people={},
+        people={name: person.ids() for name, person in settings.people.items()},
         words=Words(settings.language, ZoneInfo(settings.zone)),
         metrics=Metrics(),
         clock=clock,
@@ -217,19 +215,19 @@ def _brand(settings: Settings, key: str, brand: Brand) -> BrandPlan:
         signature=brand.reply.signature,
         rules=settings.rules_of(key),
         incidents=settings.incident_rules_of(key),
-        hours=ALWAYS(zone),
-        clocks=clocks.Rules(),
+        hours=settings.hours_of(key),
+        clocks=settings.clock_rules_of(key),
         placing=placing.Rules(
-            routes=(),
+            routes=settings.routes_of(),
             own=(_address(settings, brand.slack_channel),),
             lost=(_address(settings, settings.slack.notice_channel),),
-            quiet=None,
-            budget=Budget(40, 8),
-            digest=Digest((time(9), time(17)), zone),
+            quiet=settings.quiet_of(key),
+            budget=settings.budget_of(key),
+            digest=settings.digest_of(key),
             zone=zone,
         ),
-        first=(),
-        lead=(),
+        first=brand.team.first,
+        lead=brand.team.lead,
         reports_go_to=(_address(settings, settings.slack.report_channel or brand.slack_channel),),
     )
 

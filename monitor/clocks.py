@@ -103,8 +103,8 @@ def next_step(case: Case, rules: Rules, hours: Hours, now: datetime) -> Step | N
     """
     if case.state == "resolved":
         return None
-    if case.snoozed_until is not None and case.done != "wake":
-        return Step("wake", case.snoozed_until)
+    if case.snoozed_until is not None:
+        return None if case.done == "wake" else Step("wake", case.snoozed_until)
     steps = sorted(_steps(case, rules, hours), key=lambda step: step.at)
     names = [step.name for step in steps]
     ahead = steps[names.index(case.done) + 1 :] if case.done in names else steps
@@ -132,10 +132,9 @@ def _steps(case: Case, rules: Rules, hours: Hours) -> Iterator[Step]:
     promise = rules.promises.get(case.severity)
     hours = _hours(promise, hours)
     taken = case.state == "acknowledged"
-    # Whoever took or woke it has seen the card: what was due before that is told no more.
-    seen = [at for at in (case.acknowledged_at if taken else None, case.snoozed_until) if at is not None]
     for step in _ladder(case, promise, rules, hours) if promise else ():
-        if all(step.at > at for at in seen):
+        # Whoever took it has seen the card: what was due before that is told no more.
+        if not taken or case.acknowledged_at is None or step.at > case.acknowledged_at:
             yield step
     if taken and rules.untake_after is not None:
         yield Step("untake", hours.add(case.touched_at, rules.untake_after))

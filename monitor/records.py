@@ -128,9 +128,9 @@ class Traits:
 
     brand: str
     severity: Severity
-    language: str | None
-    topic: str | None
-    platform: str | None
+    language: str | None = None
+    topic: str | None = None
+    platform: str | None = None
     author: str | None = None
 
 

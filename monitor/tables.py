@@ -313,19 +313,6 @@ heard = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
-#: Alerts that nobody is to be told of for a while; `matchers` are those of `monitor.routing`.
-silences = Table(
-    "silences",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("matchers", JSON, nullable=False),
-    Column("until", UtcDateTime, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("made_at", UtcDateTime, nullable=False),
-    Column("ended_at", UtcDateTime),
-)
-
 #: What the service tells of its own accord: of itself (a source refused, a stretch unseen, a place that cannot be
 #: reached), or, in the thread of a card, of its alert or incident (a promise soon broken, more complaints).
 notices = Table(
@@ -347,6 +334,19 @@ Index(
     unique=True,
     sqlite_where=text("over_at IS NULL"),
     postgresql_where=text("over_at IS NULL"),
+)
+
+#: What people muted: alerts that fit `matchers` until a time, or until they ended it.
+silences = Table(
+    "silences",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("matchers", JSON, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
 )
 
 reports = Table(

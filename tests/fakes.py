@@ -167,6 +167,7 @@ def configuration(
         f'reddit: {{base_url: "{sandbox.reddit_url}", timeout_seconds: 2}}}}',
         f'slack: {{base_url: "{sandbox.slack_url}", channel: complaints, timeout_seconds: 2, pace_seconds: 0.02}}',
         "web: {port: 0}",
+        "budget: {a_day: null, an_hour: null}",
     ]
     given = {line.partition(":")[0] for line in more}
     lines = [line for line in general if line.partition(":")[0] not in given]

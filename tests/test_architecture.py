@@ -49,7 +49,7 @@ LEVELS = (
     ("__main__",),
     ("cli",),
     ("demo",),
-    ("running", "classifying", "evaluating"),
+    ("running", "classifying", "evaluating", "telling"),
     ("schedule", "web"),
     ("assembly",),
     ("pipeline", "logs"),
@@ -158,6 +158,7 @@ def test_settings_are_read_by_cli_and_assembly_only() -> None:
         "monitor/cli.py",
         "monitor/assembly.py",
         "monitor/running.py",
+        "monitor/telling.py",
         "monitor/demo.py",
     )
     for name, tree in SOURCES.items():

@@ -16,7 +16,19 @@ from monitor.sandbox.faults import Fault
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.world import World
 
-COMMANDS = ("demo", "init", "check", "run", "once", "status", "report", "classify", "evaluate")
+COMMANDS = (
+    "demo",
+    "init",
+    "check",
+    "run",
+    "once",
+    "status",
+    "report",
+    "route",
+    "silence",
+    "classify",
+    "evaluate",
+)
 
 
 @pytest.fixture

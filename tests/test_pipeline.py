@@ -556,7 +556,7 @@ def test_without_a_token_cards_go_to_the_console(tmp_path: Path, sandbox: Sandbo
     config = configuration(tmp_path, sandbox, f"sqlite:///{tmp_path / 'm.db'}")
     environ = {name: value for name, value in ENVIRON.items() if not name.startswith("SLACK")}
     service = assemble(load(config, environ), config, clock=clock, wait=clock.wait, classifier=WordClassifier)
-    assert service.brands["firuzka"].cards_go_to == (CONSOLE,)
+    assert service.brands["firuzka"].placing.own == (CONSOLE,)
     assert service.notices_go_to == (Address(notifier="console", place="terminal"),)
     assert set(service.notifiers) == {"console"}
     service.close()

@@ -54,10 +54,16 @@ def block(language: str, holding: str = "") -> str:
 
 
 def command_line() -> dict[str, set[str]]:
-    """Every command and its options, as typer knows them."""
+    """Every command and its options, as typer knows them; those of a command's own commands count as its own."""
     group = cast(Any, typer.main.get_command(app))
     return {
-        name: {option for one in command.params for option in one.opts if option.startswith("--")}
+        name: {
+            option
+            for each in (command, *getattr(command, "commands", {}).values())
+            for one in each.params
+            for option in one.opts
+            if option.startswith("--")
+        }
         for name, command in group.commands.items()
     }
 
@@ -126,7 +132,9 @@ def test_every_address_of_the_service_stands_in_readme() -> None:
 def test_configuration_keys_exist() -> None:
     explained = (ROOT / "config" / "README.md").read_text(encoding="utf-8")
     keys = {
-        s for s in SPANS if re.fullmatch(r"(store|classifier|slack|report|schedule|log|web)\.[a-z_.]+", s)
+        s
+        for s in SPANS
+        if re.fullmatch(r"(store|classifier|slack|report|schedule|clocks|log|web)\.[a-z_.]+", s)
     }
     assert len(keys) > 5
     assert not [key for key in keys if f"`{key}`" not in explained]

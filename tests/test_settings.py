@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pickle
 import re
+from datetime import date, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import ValidationError
 from settings_folder import BRAND, GENERAL, SECRETS, SHIPPED, make_folder, told, write
 
 from alerts.base import Severity
+from monitor import clocks
+from monitor.hours import ALWAYS, Hours
+from monitor.quiet import Budget, Digest, Quiet
+from monitor.records import Address
+from monitor.routing import Matchers, Route
 from monitor.settings import SettingsError, load, load_topics
 from monitor.triage import Rules
 
@@ -114,6 +121,145 @@ def test_floors_that_do_not_rise_are_told_once(folder):
         " 80; must rise",
         "config/monitor.yaml:3: triage: medium_from, high_from and critical_from are 0, 90, 80; must rise",
     ]
+
+
+# --- who is told, and when
+
+
+def test_at_first_everything_runs_around_the_clock_and_nothing_is_quiet(folder):
+    made = load(folder, SECRETS)
+    assert made.hours_of("acme") == ALWAYS(ZoneInfo("UTC"))
+    assert made.clock_rules_of("acme") == clocks.Rules()
+    assert made.quiet_of("acme") is None
+    assert made.budget_of("acme") == Budget(a_day=40, an_hour=8)
+    assert made.digest_of("acme") == Digest((time(9), time(17)), ZoneInfo("UTC"))
+    assert made.routes_of() == ()
+    assert made.pings_of("acme", "first") == {}
+
+
+def test_a_brand_takes_the_general_hours_with_its_own_keys_in_their_place(folder):
+    write(
+        "monitor.yaml",
+        GENERAL
+        + """
+hours: {from: "10:00", to: "24:00", holidays: [2027-01-01], also: [{days: [sat], from: "10:00", to: "14:00"}]}
+quiet: {from: "23:00", through: high}
+budget: {a_day: 6}
+clocks: {high: {take_minutes: 5}, warn_at: [100, 50], lead_after_minutes: null, rises_after_hours: {medium: 24}}
+digest: {at: ["08:30"]}
+""",
+    )
+    write(
+        "brands/acme.yaml",
+        BRAND
+        + """
+zone: Asia/Tehran
+hours: {days: [sat, sun]}
+quiet: {to: "07:30"}
+budget: {an_hour: null}
+clocks: {high: {answer_minutes: 30}, untake_after_hours: 1}
+""",
+    )
+    write("brands/zed.yaml", brand("Acme", "Zed"))
+    made, tehran = load(folder, SECRETS), ZoneInfo("Asia/Tehran")
+    day, holidays = (time(10), time(0)), frozenset({date(2027, 1, 1)})
+    assert made.hours_of("acme") == Hours(tehran, {5: (day, (time(10), time(14))), 6: (day,)}, holidays)
+    assert set(made.hours_of("zed").week) == {0, 1, 2, 3, 4, 5}
+    night = Hours(tehran, dict.fromkeys(range(7), ((time(23), time(7, 30)),)))
+    assert made.quiet_of("acme") == Quiet(night, Severity.high)
+    assert made.budget_of("acme") == Budget(a_day=6, an_hour=None)
+    assert made.digest_of("acme") == Digest((time(8, 30),), tehran)
+    rules = made.clock_rules_of("acme")
+    high = clocks.Promise(timedelta(minutes=5), timedelta(minutes=30))
+    assert rules.promises == dict(clocks.PROMISES) | {Severity.high: high}
+    assert (rules.warn_at, rules.lead_after) == ((0.5, 1.0), None)
+    assert rules.untake_after == timedelta(hours=1)
+    assert rules.ages_after == {Severity.medium: timedelta(hours=24)}
+
+
+def test_a_brand_may_have_hours_and_quiet_where_there_are_no_general_ones(folder):
+    write("brands/acme.yaml", BRAND + "hours: {}\nquiet: {}\n")
+    made = load(folder, SECRETS)
+    assert made.hours_of("acme").week == dict.fromkeys(range(5), ((time(9), time(18)),))
+    quiet = made.quiet_of("acme")
+    assert quiet is not None
+    assert quiet.hours.week == dict.fromkeys(range(7), ((time(22), time(8)),))
+
+
+def test_people_are_called_by_what_each_place_calls_them(folder):
+    write(
+        "monitor.yaml",
+        GENERAL
+        + """
+people:
+  Ayşe: {slack: U0123456789, email: ayse@acme.example}
+  Rəşad: {slack: U0000000007, telegram: "@reshad_dev", mattermost: "@reshad"}
+""",
+    )
+    write("brands/acme.yaml", BRAND + "team: {first: [Rəşad, Ayşe], lead: [Ayşe]}")
+    made = load(folder, SECRETS)
+    assert made.pings_of("acme", "first") == {
+        "slack": ("U0000000007", "U0123456789"),
+        "telegram": ("@reshad_dev",),
+        "mattermost": ("reshad",),
+        "email": ("ayse@acme.example",),
+    }
+    assert made.pings_of("acme", "lead") == {"slack": ("U0123456789",), "email": ("ayse@acme.example",)}
+
+
+def test_routes_are_those_that_were_written(folder):
+    write(
+        "monitor.yaml",
+        GENERAL
+        + """
+routes:
+  - name: urgent
+    brands: [acme]
+    languages: [fa, other]
+    topics: [delivery]
+    platforms: [x]
+    authors: ["@ada"]
+    severities: [high, critical]
+    to: ["slack:#urgent", "email:a@b.example"]
+    second: ["webhook:pager"]
+    go_on: true
+  - {name: rest, to: ["console:terminal"]}
+""",
+    )
+    urgent, rest = load(folder, SECRETS).routes_of()
+    assert urgent == Route(
+        name="urgent",
+        when=Matchers(
+            brands=("acme",),
+            languages=("fa", "other"),
+            topics=("delivery",),
+            platforms=("x",),
+            authors=("ada",),
+            severities=(Severity.high, Severity.critical),
+        ),
+        to=(Address(notifier="slack", place="#urgent"), Address(notifier="email", place="a@b.example")),
+        second=(Address(notifier="webhook", place="pager"),),
+        go_on=True,
+    )
+    assert rest == Route(name="rest", when=Matchers(), to=(Address(notifier="console", place="terminal"),))
+
+
+def test_what_routes_cannot_do_is_warned_of(folder):
+    write("topics.yaml", "topics: {delivery: {en: [a b, c d, e f]}, safety_fraud: {en: [a b, c d, e f]}}")
+    write(
+        "monitor.yaml",
+        GENERAL
+        + """
+routes:
+  - {name: gifts, topics: [gift_wrap], to: ["slack:#gifts"]}
+  - {name: all, to: ["slack:#all"]}
+  - {name: late, topics: [delivery], to: ["slack:#late"]}
+""",
+    )
+    assert load(folder, SECRETS).warnings == (
+        "routes[0].topics: topics.yaml has no topic gift_wrap; it has delivery, safety_fraud.",
+        'routes[1] takes everything: nothing reaches "late" after it.',
+    )
 
 
 # --- one fault each: the line, and the words

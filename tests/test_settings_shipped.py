@@ -21,11 +21,17 @@ README = (SHIPPED / "README.md").read_text(encoding="utf-8")
 SECRETS = dict.fromkeys(NAMES, "a") | {"MONITOR_STORE_URL": "sqlite:///a.db"}
 
 
+#: Sections of a brand that hold any keys of the general one.
+OWN = ("triage", "incidents", "clocks", "budget", "digest")
+#: Sections that are off at first, and lists and mappings of sections.
+WHOLE = ("hours", "quiet", "people", "routes")
+
+
 def keys_of(model: type[BaseModel], path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every key that holds a value, with its default; a brand's triage and incidents count as one each."""
+    """Every key that holds a value, with its default; what a table cannot show key by key counts as one."""
     for name, field in model.model_fields.items():
-        if model is Brand and name in ("triage", "incidents"):
-            yield name, {}
+        if (model is Brand and name in OWN) or (not path and name in WHOLE):
+            yield name, {} if name in OWN else field.default
             continue
         below = [t for t in (field.annotation, *get_args(field.annotation)) if isinstance(t, type)]
         section = next((t for t in below if issubclass(t, BaseModel)), None)

@@ -57,8 +57,11 @@ def load(directory: Path, environ: Mapping[str, str]) -> Settings:
             (_no_place(directory, "no such directory", "`monitor init` writes a commented one"),)
         )
     secrets = gather(environ, faults)
-    general = _general(directory / "monitor.yaml", Checks(secrets, faults))
+    document, general = _general(directory / "monitor.yaml", Checks(secrets, faults))
     brands = _brands(directory / "brands", general, Checks(secrets, faults))
+    if document and general:
+        keys = [path.stem for path in _brand_files(directory / "brands")]
+        Checks(secrets, faults).routes(document, general, keys)
     topics = _topics(directory / "topics.yaml", faults)
     if faults or general is None:
         known = {*secrets.values(), *(environ.get(name, "") for name in NAMES)}
@@ -73,17 +76,21 @@ def load(directory: Path, environ: Mapping[str, str]) -> Settings:
     )
 
 
-def _general(path: Path, checks: Checks) -> General | None:
+def _general(path: Path, checks: Checks) -> tuple[Document | None, General | None]:
     document = read(path, checks.faults)
     general = validated(General, document, checks.faults) if document else None
     if document and general:
         checks.general(document, general)
-    return general
+    return document, general
+
+
+def _brand_files(directory: Path) -> list[Path]:
+    return sorted(path for path in directory.glob("*.y*ml") if not path.name.startswith("."))
 
 
 def _brands(directory: Path, general: General | None, checks: Checks) -> dict[str, Brand]:
     brands: dict[str, tuple[Document, Brand]] = {}
-    paths = sorted(path for path in directory.glob("*.y*ml") if not path.name.startswith("."))
+    paths = _brand_files(directory)
     if not paths:
         checks.faults.append(
             _no_place(directory, "no brand files", "must hold at least one brand, as <key>.yaml")

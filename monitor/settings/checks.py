@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from monitor.settings.document import Document, Loc
-from monitor.settings.faults import ENVIRONMENT, SettingFault, key_text, sound
+from monitor.settings.faults import ENVIRONMENT, SettingFault, key_text, nearest, quoted, sound
 from monitor.settings.kinds import Platform, loopback
 from monitor.settings.secrets import Secrets
+from monitor.settings.section import over
 from monitor.settings.shape import Brand, General, Triage
+from monitor.settings.telling import PERSON_KINDS, Clocks, Hours, Quiet, Stretch
 
 #: The secrets without which a platform cannot be asked.
 CREDENTIALS: dict[Platform, tuple[str, ...]] = {
@@ -40,11 +42,28 @@ class Checks:
             self._tell(document, ("slack", "channel"), "missing", allowed)
 
         self._floors(document, general.triage)
+        self._hours(document, general.hours, None)
+        self._quiet(document, general.quiet, None)
+        self._promises(document, general.clocks)
+        for name, person in general.people.items():
+            if not person.ids():
+                allowed = f"must have at least one of {', '.join(PERSON_KINDS)}"
+                self._tell(document, ("people", name), "can be called nowhere", allowed)
 
     def brand(self, document: Document, brand: Brand, general: General | None) -> None:
         """Check one brand against the environment and, if that could be read, config/monitor.yaml."""
         if general and brand.triage.model_fields_set:
             self._floors(document, general.triage.below(brand.triage))
+        if general:
+            self._hours(document, brand.hours, general.hours)
+            self._quiet(document, brand.quiet, general.quiet)
+            if brand.clocks.model_fields_set:
+                self._promises(document, general.clocks.below(brand.clocks))
+            for rank, names in brand.team:
+                for index, name in enumerate(names):
+                    self._known(
+                        document, ("team", rank, index), name, general.people, "people of monitor.yaml"
+                    )
         if not brand.watches.on():
             self._tell(
                 document, ("watches",), "no watch is on", "must hold at least one, such as x: {search: {}}"
@@ -75,6 +94,55 @@ class Checks:
                     self._tell(
                         document, ("terms", index), f"brand {other} has the same term", "must be its own"
                     )
+
+    def routes(self, document: Document, general: General, brands: Collection[str]) -> None:
+        """Check the routes of config/monitor.yaml against each other and against the keys of the brands."""
+        names: dict[str, int] = {}
+        for index, route in enumerate(general.routes):
+            if (other := names.setdefault(_folded(route.name), index)) != index:
+                self._tell(
+                    document,
+                    ("routes", index, "name"),
+                    f"routes[{other}] has the same name",
+                    "must be its own",
+                )
+            for place, brand in enumerate(route.brands):
+                self._known(document, ("routes", index, "brands", place), brand, brands, "files of brands/")
+
+    def _known(self, document: Document, loc: Loc, name: str, known: Collection[str], where: str) -> None:
+        if name not in known:
+            allowed = nearest(name, known) if known else f"there are no {where}"
+            self._tell(document, loc, f"found {quoted(name)}, which is not among the {where}", allowed)
+
+    def _hours(self, document: Document, own: Hours | None, general: Hours | None) -> None:
+        if own and own.model_fields_set & {"from_", "to"}:
+            self._length(document, ("hours",), over(own, general))
+        for index, stretch in enumerate(own.also if own else ()):
+            self._length(document, ("hours", "also", index), stretch)
+
+    def _quiet(self, document: Document, own: Quiet | None, general: Quiet | None) -> None:
+        if own and own.model_fields_set & {"from_", "to"}:
+            quiet = over(own, general)
+            self._length(document, ("quiet",), quiet)
+            if quiet and (quiet.from_, quiet.to) == ("00:00", "24:00"):
+                self._tell(
+                    document, ("quiet",), "quiet around the clock", "must end, for what it holds to be told"
+                )
+
+    def _length(self, document: Document, loc: Loc, stretch: Stretch | Quiet | None) -> None:
+        if stretch and stretch.from_ == stretch.to:
+            allowed = "must differ" + "; for a whole day write from 00:00 to 24:00" * isinstance(
+                stretch, Stretch
+            )
+            self._tell(document, loc, f"from and to are both {stretch.from_}", allowed)
+
+    def _promises(self, document: Document, clocks: Clocks) -> None:
+        for severity, promise in clocks.promises().items():
+            if promise.answer_minutes < promise.take_minutes:
+                found = f"answer_minutes is {promise.answer_minutes:g}, take_minutes {promise.take_minutes:g}"
+                self._tell(
+                    document, ("clocks", severity), found, "nobody answers before taking: must not be less"
+                )
 
     def _floors(self, document: Document, triage: Triage) -> None:
         floors = triage.medium_from, triage.high_from, triage.critical_from
@@ -108,6 +176,14 @@ def warnings(general: General, secrets: Secrets, topics: Collection[str]) -> Ite
     for topic in general.triage.urgent_topics:
         if topics and topic not in topics:
             yield f"triage.urgent_topics.{topic}: topics.yaml has no such topic; it has {', '.join(topics)}."
+    for index, route in enumerate(general.routes):
+        for topic in route.topics:
+            if topics and topic not in topics:
+                yield f"routes[{index}].topics: topics.yaml has no topic {topic}; it has {', '.join(topics)}."
+    ends = [index for index, route in enumerate(general.routes) if route.takes_all() and not route.go_on]
+    if ends and (after := general.routes[ends[0] + 1 :]):
+        names = ", ".join(quoted(route.name) for route in after)
+        yield f"routes[{ends[0]}] takes everything: nothing reaches {names} after it."
     urls = {
         "platforms.x.base_url": general.platforms.x.base_url,
         "platforms.reddit.base_url": general.platforms.reddit.base_url,

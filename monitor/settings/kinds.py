@@ -7,7 +7,7 @@ import ipaddress
 import re
 import zoneinfo
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
@@ -15,7 +15,14 @@ from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_core import PydanticCustomError
 
 Language = Literal["en", "tr", "az", "fa"]
+#: What a post can be in; `other` is any language that the models do not tell apart.
+PostLanguage = Literal["en", "tr", "az", "fa", "other"]
 Platform = Literal["x", "reddit"]
+#: The severities that are told, and those that can rise to the next.
+Raised = Literal["medium", "high", "critical"]
+Rising = Literal["medium", "high"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 #: The error type of `_kind`: its message is the sentence, and goes to the operator as it is.
 NOT_ALLOWED = "not_allowed"
@@ -76,6 +83,11 @@ def _day(value: Any) -> str | None:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:
         return None
+
+
+def clock_time(clock: str) -> time:
+    """Give the time of a `Clock` or a `Closing`; 24:00 is the midnight that ends a day."""
+    return time(0) if clock == "24:00" else time.fromisoformat(clock)
 
 
 def _zone(value: Any) -> str:
@@ -180,6 +192,23 @@ Sentences = Annotated[
     Field(min_length=1),
 ]
 Clock = Annotated[str, text(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a text HH:MM from 00:00 to 23:59")]
+Closing = Annotated[str, text(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", "a text HH:MM from 00:00 to 24:00")]
+PersonName = Annotated[str, text(r"[^\n\r]{1,60}", "a text: a person's name of up to 60 characters")]
+SlackUser = Annotated[str, text(r"[UW][A-Z0-9]{6,20}", "a text: a member's id such as U0123456789")]
+TelegramUser = Annotated[
+    str, text(r"@[A-Za-z][A-Za-z0-9_]{3,31}|[0-9]{3,20}", 'a text: "@name", or a user\'s id of digits')
+]
+MattermostUser = Annotated[str, text(r"[a-z0-9][a-z0-9._-]{0,63}", "a text: a user's name", without="@")]
+Email = Annotated[str, text(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+", "a text: an e-mail address")]
+PLACE_KINDS = ("slack", "telegram", "mattermost", "email", "webhook", "console")
+#: `kind:place`: where messages go.
+Place = Annotated[
+    str,
+    text(
+        rf"({'|'.join(PLACE_KINDS)}):\S[^\n\r]*",
+        f'a text kind:place such as "slack:#urgent", the kind one of {", ".join(PLACE_KINDS)}',
+    ),
+]
 UserAgent = Annotated[str, text(r"[ -~]{8,200}", "a text of 8 to 200 plain characters")]
 Host = Annotated[str, text(r"[A-Za-z0-9.:_-]+", "a text: a host name or address")]
 Day = Annotated[str, _kind("must be a day: YYYY-MM-DD", _day)]
@@ -193,4 +222,5 @@ SlackUrl = Annotated[
 StoreUrl = Annotated[SecretStr, BeforeValidator(_store_url)]
 Timeout = Annotated[float, number(0.1, 120)]
 Period = Annotated[float, number(0.5, 86400)]
+Minutes = Annotated[float, number(1, 43200)]
 Points = Annotated[float, number(0, 1000)]

@@ -6,26 +6,23 @@ what the environment gave. Texts are stripped; lists are tuples; lengths of time
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import Field, SecretStr
 
 from alerts.base import Severity
-from monitor import incidents
+from monitor import clocks, hours, incidents, quiet, routing
 from monitor.settings import kinds
-from monitor.settings.kinds import PRESENT, BaseUrl, Language, Line, Platform, SlackChannel, Zone
+from monitor.settings.kinds import PRESENT, BaseUrl, Language, Line, Platform, Raised, SlackChannel, Zone
 from monitor.settings.secrets import Secrets
+from monitor.settings.section import Section, over
+from monitor.settings.telling import PERSON_KINDS, Budget, Clocks, Digest, Hours, Person, Quiet, Route, Team
 from monitor.triage import URGENT, Rules
 
 _DEFAULTS, _GROUPING = Rules(urgent={}), incidents.Rules()
-Raised = Literal["medium", "high", "critical"]
-
-
-class Section(BaseModel):
-    """A closed, frozen mapping of settings."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
 
 
 class Store(Section):
@@ -135,10 +132,6 @@ class Triage(Section):
     urgent_topics: dict[str, Raised] = {"safety_fraud": "high"}
     ignore_authors: tuple[kinds.Handle, ...] = ()
 
-    def below(self, own: Triage) -> Triage:
-        """Give these rules with the keys that stand in a brand's own put in their place."""
-        return self.model_copy(update={name: getattr(own, name) for name in own.model_fields_set})
-
     def rules(self) -> Rules:
         """Give the rules as `monitor.triage` takes them; ValueError where its floors do not rise."""
         same = self.model_dump(exclude={"known_words", "urgent_words", "urgent_topics"})
@@ -161,10 +154,6 @@ class Incidents(Section):
     close_after_hours: Annotated[float, kinds.number(0.25, 168)] = 6.0
     reopen_within_hours: Annotated[float, kinds.number(0.25, 720)] = 48.0
     campaigns: dict[kinds.Day, Annotated[float, kinds.number(0.1, 100)]] = {}
-
-    def below(self, own: Incidents) -> Incidents:
-        """Give these rules with the keys that stand in a brand's own put in their place."""
-        return self.model_copy(update={name: getattr(own, name) for name in own.model_fields_set})
 
     def rules(self) -> incidents.Rules:
         """Give the rules as `monitor.incidents` takes them."""
@@ -191,6 +180,13 @@ class General(Section):
     schedule: Schedule = Schedule()
     triage: Triage = Triage()
     incidents: Incidents = Incidents()
+    hours: Hours | None = None
+    clocks: Clocks = Clocks()
+    quiet: Quiet | None = None
+    budget: Budget = Budget()
+    digest: Digest = Digest()
+    people: dict[kinds.PersonName, Person] = {}
+    routes: tuple[Route, ...] = ()
     web: Web = Web()
     log: Log = Log()
 
@@ -264,6 +260,12 @@ class Brand(Section):
     slack_channel: SlackChannel | None = None
     triage: Triage = Triage()
     incidents: Incidents = Incidents()
+    hours: Hours | None = None
+    clocks: Clocks = Clocks()
+    quiet: Quiet | None = None
+    budget: Budget = Budget()
+    digest: Digest = Digest()
+    team: Team = Team()
 
 
 class Topics(Section):
@@ -306,3 +308,39 @@ class Settings(General):
     def incident_rules_of(self, brand: str) -> incidents.Rules:
         """Give the rules of incidents of the brand with this key, likewise."""
         return self.incidents.below(self.brands[brand].incidents).rules()
+
+    def hours_of(self, brand: str) -> hours.Hours:
+        """Give the working hours of the brand with this key, likewise; around the clock where none are set."""
+        chosen = over(self.brands[brand].hours, self.hours)
+        zone = ZoneInfo(self.zone_of(brand))
+        return chosen.within(zone) if chosen else hours.ALWAYS(zone)
+
+    def clock_rules_of(self, brand: str) -> clocks.Rules:
+        """Give the promises of the brand with this key and what follows when they break, likewise."""
+        return self.clocks.below(self.brands[brand].clocks).rules()
+
+    def quiet_of(self, brand: str) -> quiet.Quiet | None:
+        """Give the quiet hours of the brand with this key, likewise; None where none are set."""
+        chosen = over(self.brands[brand].quiet, self.quiet)
+        return chosen.within(ZoneInfo(self.zone_of(brand))) if chosen else None
+
+    def budget_of(self, brand: str) -> quiet.Budget:
+        """Give the budget of interruptions of the brand with this key, likewise."""
+        return quiet.Budget(**self.budget.below(self.brands[brand].budget).model_dump())
+
+    def digest_of(self, brand: str) -> quiet.Digest:
+        """Give the times of the digest of the brand with this key, likewise."""
+        at = self.digest.below(self.brands[brand].digest).at
+        return quiet.Digest(tuple(kinds.clock_time(clock) for clock in at), ZoneInfo(self.zone_of(brand)))
+
+    def routes_of(self) -> tuple[routing.Route, ...]:
+        """Give the routes, in order; empty if each brand's cards go to its own channel."""
+        return tuple(route.route() for route in self.routes)
+
+    def pings_of(self, brand: str, rank: Literal["first", "lead"]) -> Mapping[str, tuple[str, ...]]:
+        """Give whom to call about the brand with this key: by kind of place, what each is called there."""
+        names = getattr(self.brands[brand].team, rank)
+        ids = [self.people[name].ids() for name in names]
+        return {
+            kind: found for kind in PERSON_KINDS if (found := tuple(one[kind] for one in ids if kind in one))
+        }

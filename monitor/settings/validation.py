@@ -6,7 +6,7 @@ import difflib
 import inspect
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -15,9 +15,7 @@ from monitor.settings.document import Document, Loc
 from monitor.settings.faults import SettingFault, nearest, shown
 from monitor.settings.kinds import NOT_ALLOWED
 from monitor.settings.secrets import NAMES
-from monitor.settings.shape import Section
-
-AnySection = TypeVar("AnySection", bound=Section)
+from monitor.settings.section import AnySection, Section
 
 _SECRET_NAME = re.compile(
     r"token|secret|passw|credential|bearer|client_id|api_?key|private_?key", re.IGNORECASE
@@ -99,11 +97,11 @@ def _unknown(model: type[Section], document: Document, loc: Loc) -> SettingFault
 
 def _known(model: type[Section], loc: Loc) -> tuple[str, ...]:
     for part in loc:
-        annotation = model.model_fields[str(part)].annotation
-        model = next(
-            t for t in (annotation, *get_args(annotation)) if inspect.isclass(t) and issubclass(t, Section)
-        )
-    return tuple(model.model_fields)
+        field = model.model_fields.get(str(part))
+        below = (field.annotation, *get_args(field.annotation)) if field else ()
+        # an index, or a key that an operator chose, leads to the section that its list or mapping holds
+        model = next((t for t in below if inspect.isclass(t) and issubclass(t, Section)), model)
+    return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
 def _without(values: Any, locs: list[Loc]) -> Any:

@@ -51,10 +51,10 @@ class Store:
         self.digests = Digests(self.database)
         self.cases = Cases(self.database)
         self.presses = Presses(self.database)
-        self.silences = Silences(self.database)
         self.outbox = Outbox(self.database)
         self.notices = Notices(self.database)
         self.reports = Reports(self.database)
+        self.silences = Silences(self.database)
 
     def close(self) -> None:
         """Let go of connections."""

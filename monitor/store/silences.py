@@ -1,13 +1,12 @@
-"""Silences: alerts that nobody is to be told of for a while."""
+"""Silences: what people muted, until when, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, true, update
 
 from alerts.base import Severity
 from monitor.routing import Matchers, Silence
@@ -16,43 +15,58 @@ from monitor.tables import silences
 
 
 class Silences:
-    """The silences table."""
+    """The silences table; a silence that is over stays, for the report to tell of."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def add(self, when: Matchers, *, until: datetime, by: str, why: str, now: datetime) -> Silence:
         """Mute what fits until a time."""
-        matchers = {name: list(values) for name, values in asdict(when).items() if values}
+        made = {"matchers": _written(when), "until": until, "by": by, "why": why, "made_at": now}
         with self._database.write() as connection:
-            silence_id = connection.execute(
-                silences.insert()
-                .values(matchers=matchers, until=until, by=by, why=why, made_at=now)
-                .returning(silences.c.id)
-            ).scalar_one()
-        return Silence(id=silence_id, when=when, until=until, by=by, why=why)
+            key = connection.execute(silences.insert().values(made)).inserted_primary_key
+        assert key is not None
+        return Silence(id=key[0], when=when, until=until, by=by, why=why)
 
     def active(self, now: datetime) -> list[Silence]:
-        """Those that mute now, the oldest first."""
+        """Those that mute now, in the order they were made."""
+        return self._read(silences.c.ended_at.is_(None) & (silences.c.until > now))
+
+    def all(self) -> list[Silence]:
+        """All there ever were, in the order they were made; `until` of one that was ended early is when."""
+        return self._read(true())
+
+    def _read(self, which: ColumnElement[bool]) -> list[Silence]:
         with self._database.read() as connection:
-            rows = connection.execute(
-                select(silences)
-                .where(silences.c.until > now, silences.c.ended_at.is_(None))
-                .order_by(silences.c.id)
-            ).mappings()
+            rows = connection.execute(select(silences).where(which).order_by(silences.c.id)).mappings()
             return [_silence(row) for row in rows]
 
     def end(self, silence_id: int, *, now: datetime) -> bool:
-        """Let a silence be over; False if there is none of this number that lasts."""
+        """End a silence before its time; False if there is none of this id that still mutes."""
+        mutes = (silences.c.id == silence_id) & silences.c.ended_at.is_(None) & (silences.c.until > now)
         with self._database.write() as connection:
-            over = update(silences).where(
-                silences.c.id == silence_id, silences.c.ended_at.is_(None), silences.c.until > now
-            )
-            return connection.execute(over.values(ended_at=now)).rowcount == 1
+            return connection.execute(update(silences).where(mutes).values(ended_at=now)).rowcount == 1
+
+
+def _written(when: Matchers) -> dict[str, list[str]]:
+    lists = {
+        "brands": when.brands,
+        "languages": when.languages,
+        "topics": when.topics,
+        "platforms": when.platforms,
+        "authors": when.authors,
+        "severities": tuple(severity.name for severity in when.severities),
+    }
+    return {name: list(asked) for name, asked in lists.items() if asked}
 
 
 def _silence(row: Mapping[Any, Any]) -> Silence:
-    values = {name: tuple(listed) for name, listed in row["matchers"].items()}
-    if "severities" in values:
-        values["severities"] = tuple(map(Severity, values["severities"]))
-    return Silence(id=row["id"], when=Matchers(**values), until=row["until"], by=row["by"], why=row["why"])
+    lists = {name: tuple(asked) for name, asked in row["matchers"].items()}
+    severities = tuple(Severity[name] for name in lists.pop("severities", ()))
+    return Silence(
+        id=row["id"],
+        when=Matchers(**lists, severities=severities),
+        until=row["ended_at"] or row["until"],
+        by=row["by"],
+        why=row["why"],
+    )
