@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from alerts.base import Severity
 from models.base import Post
-from monitor.records import Address
-from monitor.routing import Matchers, Silence, Traits, places, route, second_places, silenced
+from monitor.records import Address, Traits
+from monitor.routing import Matchers, Silence, places, route, second_places, silenced
 from monitor.service import Service
 from monitor.settings import Platform, Settings
 from monitor.settings.kinds import PostLanguage

@@ -41,6 +41,9 @@ SCOPES = {
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     "conversations_history": {"channels:history", "groups:history"},
+    "chat_postEphemeral": {"chat:write"},
+    "conversations_replies": {"channels:history", "groups:history"},
+    "views_open": set[str](),
     "conversations_list": {"channels:read", "groups:read"},
 }
 
@@ -122,7 +125,7 @@ def test_every_address_of_the_service_stands_in_readme() -> None:
         metrics=unused,
         clock=unused,
         signing_secret=None,
-        wake_deliver=unused,
+        press=unused,
         stopping=unused,
     )
     for route in cast(Any, served).routes:

@@ -19,7 +19,6 @@ from monitor.routing import Matchers
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.world import World
 from monitor.store import Store
-from monitor.tables import silences
 from monitor.telling import WrongAsked, ending
 
 NOW = datetime(2026, 11, 30, 10, tzinfo=UTC)
@@ -39,13 +38,8 @@ routes:
 # --- the table
 
 
-def opened(store: Store) -> Store:
-    silences.create(store.database.engine, checkfirst=True)
-    return store
-
-
 def test_a_silence_comes_back_as_it_was_made(store: Store) -> None:
-    kept = opened(store).silences
+    kept = store.silences
     made = kept.add(EVERYTHING, until=NOW + timedelta(hours=2), by="Ayşe", why="known fault", now=NOW)
     less = kept.add(
         Matchers(topics=("price",)), until=NOW + timedelta(hours=1), by="Rəşad", why="sale", now=NOW
@@ -57,7 +51,7 @@ def test_a_silence_comes_back_as_it_was_made(store: Store) -> None:
 
 
 def test_a_silence_is_ended_once_and_stays_known(store: Store) -> None:
-    kept = opened(store).silences
+    kept = store.silences
     made = kept.add(EVERYTHING, until=NOW + timedelta(hours=2), by="Ayşe", why="known fault", now=NOW)
     later = NOW + timedelta(hours=1)
     assert not kept.end(made.id + 1, now=later)
@@ -68,7 +62,7 @@ def test_a_silence_is_ended_once_and_stays_known(store: Store) -> None:
 
 
 def test_what_is_over_cannot_be_ended(store: Store) -> None:
-    kept = opened(store).silences
+    kept = store.silences
     made = kept.add(EVERYTHING, until=NOW + timedelta(hours=2), by="Ayşe", why="known fault", now=NOW)
     assert not kept.end(made.id, now=NOW + timedelta(hours=3))
     assert [one.until for one in kept.all()] == [made.until]
@@ -126,13 +120,11 @@ def config(tmp_path: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(assembly, "classifier_of", lambda _settings: WordClassifier())
     url = f"sqlite:///{tmp_path / 'm.db'}"
-    with Store(url) as store:
-        opened(store)
     return configuration(
         tmp_path,
         sandbox,
         url,
-        more=ROUTES.splitlines(),
+        more=[*ROUTES.splitlines(), "budget: {a_day: 40, an_hour: 8}"],
         brand_more=["zone: Asia/Baku", "team: {first: [Ayşe]}"],
     )
 
