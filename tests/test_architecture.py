@@ -63,7 +63,7 @@ LEVELS = (
     ("records",),
     ("settings",),
     ("triage", "incidents", "wording", "metrics"),
-    ("matching", "usual"),
+    ("matching", "usual", "urgent"),
     ("suffixes", "letters"),
 )
 
@@ -73,6 +73,7 @@ PURE = (
     "suffixes",
     "letters",
     "triage",
+    "urgent",
     "incidents",
     "cards",
     "reports",

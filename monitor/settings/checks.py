@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from monitor.settings.document import Document, Loc
@@ -11,6 +11,7 @@ from monitor.settings.faults import ENVIRONMENT, SettingFault, key_text, sound
 from monitor.settings.kinds import Platform, loopback
 from monitor.settings.secrets import Secrets
 from monitor.settings.shape import Brand, General, Triage
+from monitor.triage import WEIGHT_TOPIC
 
 #: The secrets without which a platform cannot be asked.
 CREDENTIALS: dict[Platform, tuple[str, ...]] = {
@@ -39,12 +40,12 @@ class Checks:
             allowed = 'must be set while SLACK_BOT_TOKEN is; put "#name" in quotes, or it is a comment'
             self._tell(document, ("slack", "channel"), "missing", allowed)
 
-        self._floors(document, general.triage)
+        self._triage(document, general.triage)
 
     def brand(self, document: Document, brand: Brand, general: General | None) -> None:
         """Check one brand against the environment and, if that could be read, config/monitor.yaml."""
         if general and brand.triage.model_fields_set:
-            self._floors(document, general.triage.below(brand.triage))
+            self._triage(document, general.triage.below(brand.triage))
         if not brand.watches.on():
             self._tell(
                 document, ("watches",), "no watch is on", "must hold at least one, such as x: {search: {}}"
@@ -76,13 +77,22 @@ class Checks:
                         document, ("terms", index), f"brand {other} has the same term", "must be its own"
                     )
 
-    def _floors(self, document: Document, triage: Triage) -> None:
+    def _triage(self, document: Document, triage: Triage) -> None:
         floors = triage.medium_from, triage.high_from, triage.critical_from
         if list(floors) != sorted(floors):
             found = (
                 f"medium_from, high_from and critical_from are {', '.join(f'{floor:g}' for floor in floors)}"
             )
             self._tell(document, ("triage",), found, "must rise")
+        vips = {handle.lower() for handle in triage.vip_authors}
+        for handle in triage.ignore_authors:
+            if handle.lower() in vips:
+                found = f"{handle} is both in vip_authors and in ignore_authors"
+                self._tell(document, ("triage", "ignore_authors"), found, "must stand in one of them only")
+        for topic in triage.ignore_topics:
+            if topic in triage.urgent_topics:
+                found = f"{topic} is both in urgent_topics and in ignore_topics"
+                self._tell(document, ("triage", "ignore_topics"), found, "must stand in one of them only")
 
     def _unset(self, name: str) -> bool:
         tried = (name, f"{name}_FILE")
@@ -94,7 +104,9 @@ class Checks:
             self.faults.append(document.fault(loc, found, allowed))
 
 
-def warnings(general: General, secrets: Secrets, topics: Collection[str]) -> Iterator[str]:
+def warnings(
+    general: General, brands: Mapping[str, Brand], secrets: Secrets, topics: Collection[str]
+) -> Iterator[str]:
     """Say what will work less well than it could, a sentence each."""
     if secrets.slack_bot_token and not secrets.slack_signing_secret:
         yield "SLACK_SIGNING_SECRET is not set: the buttons of Slack's cards will not work."
@@ -105,9 +117,11 @@ def warnings(general: General, secrets: Secrets, topics: Collection[str]) -> Ite
             "schedule.lease_seconds is not above slack.timeout_seconds: "
             "a second process may take over a delivery that is still being sent."
         )
-    for topic in general.triage.urgent_topics:
-        if topics and topic not in topics:
-            yield f"triage.urgent_topics.{topic}: topics.yaml has no such topic; it has {', '.join(topics)}."
+    yield from _unknown_topics("triage", general.triage, topics)
+    for key, brand in brands.items():
+        own = {name: getattr(brand.triage, name) for name in brand.triage.model_fields_set}
+        bare = Triage(urgent_topics={}, weight_topic={})
+        yield from _unknown_topics(f"brands/{key}.yaml: triage", bare.model_copy(update=own), topics)
     urls = {
         "platforms.x.base_url": general.platforms.x.base_url,
         "platforms.reddit.base_url": general.platforms.reddit.base_url,
@@ -117,6 +131,20 @@ def warnings(general: General, secrets: Secrets, topics: Collection[str]) -> Ite
     for key, url in urls.items():
         if url and url.startswith("http://") and not loopback(url):
             yield f"{key} is http:// to another machine: secrets cross the network unencrypted."
+
+
+def _unknown_topics(place: str, triage: Triage, topics: Collection[str]) -> Iterator[str]:
+    # the default weights of topics that somebody took out of topics.yaml do no harm
+    weights = [topic for topic in triage.weight_topic if topic not in WEIGHT_TOPIC]
+    named = (
+        ("weight_topic", weights),
+        ("urgent_topics", list(triage.urgent_topics)),
+        ("ignore_topics", list(triage.ignore_topics)),
+    )
+    for key, listed in named:
+        for topic in listed:
+            if topics and topic not in topics:
+                yield f"{place}.{key}.{topic}: topics.yaml has no such topic; it has {', '.join(topics)}."
 
 
 def _folded(name: str) -> str:
