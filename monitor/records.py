@@ -60,11 +60,13 @@ class Unjudged:
     Args:
         words: what names the brand in the post, as it stands there.
         alerted: whether it raised an alert before; the post was edited since.
+        earlier: how many complaints its author made about the brand before it; see `triage.repeated`.
     """
 
     match_id: int
     brand: str
     alerted: bool
+    earlier: int
     words: tuple[str, ...]
     mention: Mention
 
