@@ -72,11 +72,13 @@ class Unjudged:
     Args:
         words: what names the brand in the post, as it stands there.
         alerted: whether it raised an alert before; the post was edited since.
+        earlier: how many complaints its author made about the brand before it; see `triage.repeated`.
     """
 
     match_id: int
     brand: str
     alerted: bool
+    earlier: int
     words: tuple[str, ...]
     mention: Mention
 
@@ -294,6 +296,8 @@ class Due:
         done: the last step done in this state.
         answered: whether the customer got a reply.
         told: whether it has a card.
+        judged: the severity that triage decided; None of an incident.
+        capped: whether an operator's word holds it down.
     """
 
     subject: Subject
@@ -311,6 +315,8 @@ class Due:
     done: str | None
     answered: bool
     told: bool
+    judged: Severity | None
+    capped: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

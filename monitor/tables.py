@@ -133,6 +133,8 @@ mentions = Table(
     UniqueConstraint("platform", "external_id"),
 )
 Index(None, mentions.c.created_at)
+Index(None, mentions.c.author_id)
+Index(None, mentions.c.author_handle)
 
 #: Why a mention is about a brand, and what was judged of it; without `judged_at` it waits for `judge`.
 matches = Table(

@@ -64,7 +64,7 @@ LEVELS = (
     ("settings",),
     ("triage", "incidents", "wording", "metrics", "clocks", "placing"),
     ("routing", "quiet"),
-    ("records", "matching", "usual", "hours"),
+    ("records", "matching", "usual", "hours", "urgent"),
     ("suffixes", "letters"),
 )
 
@@ -74,6 +74,7 @@ PURE = (
     "suffixes",
     "letters",
     "triage",
+    "urgent",
     "incidents",
     "cards",
     "reports",

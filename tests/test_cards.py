@@ -258,10 +258,10 @@ def test_every_reason_of_triage_is_worded_in_every_language() -> None:
         "word": "yangın",
         "topic": "payment",
     }
-    facts |= {"author": "bot", "language": "other"}
+    facts |= {"author": "bot", "language": "other", "days": 30, "severity": "medium"}
     table = (monitor.triage.__doc__ or "").split("==\n")[2]
     codes = [line.split("`")[1] for line in table.splitlines() if line.startswith("`")]
-    assert len(codes) >= 10
+    assert len(codes) >= 16
     for language in LANGUAGES:
         for code in codes:
             line = (
@@ -276,6 +276,33 @@ def test_every_reason_of_triage_is_worded_in_every_language() -> None:
 def test_a_topic_in_a_reason_is_named() -> None:
     reason = {"code": "urgent_topic", "facts": {"topic": "safety_fraud"}}
     assert "Safety and fraud" in card(alert(reasons=(reason,))).sections[0].lines[0]
+
+
+@pytest.mark.parametrize(
+    ("reason", "language", "line"),
+    [
+        (
+            {"code": "cap_word", "facts": {"word": "kupon", "severity": "medium"}},
+            "en",
+            "“kupon”, which you count as Medium at",
+        ),
+        ({"code": "cap_word", "facts": {"word": "کوپن", "severity": "medium"}}, "fa", "حداکثر «متوسط»"),
+        (
+            {"code": "repeated", "facts": {"count": 1, "days": 30, "points": 6}},
+            "en",
+            "once in the 30 days before",
+        ),
+        (
+            {"code": "repeated", "facts": {"count": 3, "days": 30, "points": 12}},
+            "fa",
+            "در ۳۰ روز پیش از آن ۳ بار",
+        ),
+        ({"code": "unanswered", "facts": {"count": 24}}, "tr", "24 mesai saatidir"),
+        ({"code": "ignored_topic", "facts": {"topic": "price"}}, "az", "mövzu: Qiymət"),
+    ],
+)
+def test_facts_of_a_reason_are_worded(reason: dict[str, Any], language: Language, line: str) -> None:
+    assert line in card(alert(reasons=(reason,), words=()), language).sections[0].lines[0]
 
 
 def test_a_reason_of_another_version_is_told_by_its_own_names() -> None:

@@ -106,6 +106,18 @@ def test_a_post_found_by_both_watches_is_one_mention(
     assert count(service, mentions) == count(service, matches) == 2
 
 
+def test_who_complains_a_third_time_gets_a_card(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+    for n in (1, 2, 3):
+        write(sandbox, f"@firuzka rezalet, {n}. kez yazıyorum", followers=250)
+        cycle(service, clock)
+        assert len(cards(sandbox)) == (n == 3), n
+        clock.forward(seconds=2 * 3600)
+    with service.store.database.read() as connection:
+        reasons = connection.scalars(select(matches.c.reasons).order_by(matches.c.id)).all()[-1]
+    (repeated,) = (reason["facts"] for reason in reasons if reason["code"] == "repeated")
+    assert (repeated["count"], repeated["days"]) == (2, 30)
+
+
 def test_what_only_looks_like_the_brand_is_left_out(service: Service, sandbox: Sandbox, clock: Clock) -> None:
     write(sandbox, "Firuzkale gezisi rezalet geçti, @firuzkafan da öyle dedi")
     write(sandbox, "bizden haber", author="firuzka")

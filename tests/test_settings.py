@@ -112,6 +112,27 @@ def test_triage_rules_are_the_general_ones_under_the_brands_own(folder):
     assert load(folder, SECRETS).rules_of("acme").urgent[Severity.high][-2:] == ("legal action", "oops")
 
 
+def test_rules_by_hand_come_as_triage_takes_them(folder):
+    write(
+        "monitor.yaml",
+        GENERAL
+        + "triage: {vip_authors: ['@Ayse'], cap_words: {low: [a], medium: [kupon*]}, weight_topic: {price: 9}}",
+    )
+    write(
+        "brands/acme.yaml",
+        BRAND
+        + "triage: {vip_severity: critical, ignore_topics: [price], ages_after_hours: {medium: null, high: 2}}",
+    )
+    rules = load(folder, SECRETS).rules_of("acme")
+    assert (rules.vip_authors, rules.vip_severity) == (("Ayse",), Severity.critical)
+    assert rules.cap_words == {Severity.low: ("a",), Severity.medium: ("kupon*",)}
+    assert (rules.weight_topic, rules.ignore_topics) == ({"price": 9}, ("price",))
+    assert rules.ages_after == {Severity.high: timedelta(hours=2)}
+    assert rules.harmless
+    write("brands/acme.yaml", BRAND + "triage: {known_words: false}")
+    assert load(folder, SECRETS).rules_of("acme").harmless == ()
+
+
 def test_floors_that_do_not_rise_are_told_once(folder):
     write("monitor.yaml", GENERAL + "triage:\n  high_from: 90\n")
     write("brands/zed.yaml", brand("Acme", "Zed") + "triage:\n  critical_from: 95\n")
@@ -145,7 +166,7 @@ def test_a_brand_takes_the_general_hours_with_its_own_keys_in_their_place(folder
 hours: {from: "10:00", to: "24:00", holidays: [2027-01-01], also: [{days: [sat], from: "10:00", to: "14:00"}]}
 quiet: {from: "23:00", through: high}
 budget: {a_day: 6}
-clocks: {high: {take_minutes: 5}, warn_at: [100, 50], lead_after_minutes: null, rises_after_hours: {medium: 24}}
+clocks: {high: {take_minutes: 5}, warn_at: [100, 50], lead_after_minutes: null}
 digest: {at: ["08:30"]}
 """,
     )
@@ -174,7 +195,6 @@ clocks: {high: {answer_minutes: 30}, untake_after_hours: 1}
     assert rules.promises == dict(clocks.PROMISES) | {Severity.high: high}
     assert (rules.warn_at, rules.lead_after) == ((0.5, 1.0), None)
     assert rules.untake_after == timedelta(hours=1)
-    assert rules.ages_after == {Severity.medium: timedelta(hours=24)}
 
 
 def test_a_brand_may_have_hours_and_quiet_where_there_are_no_general_ones(folder):
@@ -445,6 +465,22 @@ def test_a_fault_in_topics_is_told(folder: Path, text: str, told: str) -> None:
     assert any(told in str(fault) for fault in caught.value.faults), str(caught.value)
     with pytest.raises(SettingsError):
         load_topics(folder)
+
+
+def test_topics_of_the_rules_that_are_not_in_the_file_are_warned_of(folder: Path) -> None:
+    write("topics.yaml", "topics: {safety_fraud: {en: [a b, c d, e f]}}")
+    write(
+        "monitor.yaml", GENERAL + "triage: {ignore_topics: [prices], weight_topic: {payment: 1, parcels: 2}}"
+    )
+    write("brands/acme.yaml", BRAND + "triage: {urgent_topics: {recall: high}}")
+    told = [warning.split(": topics.yaml")[0] for warning in load(folder, SECRETS).warnings]
+    # payment is a default of ours: whoever took it out of topics.yaml knows
+    assert told[-3:] == [
+        "triage.weight_topic.parcels",
+        "triage.ignore_topics.prices",
+        "brands/acme.yaml: triage.urgent_topics.recall",
+    ]
+    assert not any("payment" in warning for warning in told)
 
 
 def test_an_urgent_topic_that_is_not_in_the_file_is_warned_of(folder: Path) -> None:

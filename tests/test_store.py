@@ -274,6 +274,83 @@ def test_a_match_is_judged_by_one_worker_at_a_time(store: Store) -> None:
     assert len(store.matches.claim("b", now=NOW, lease=LEASE, limit=99)) == 6
 
 
+def told_before(store: Store, *, brand: str = "firuzka", complaint: bool = True, **changes: object) -> str:
+    """A post judged before this one; its external id."""
+    external_id = str(count(store, mentions) + 100)
+    store.watches.ensure(["firuzka/x/search"], now=NOW)
+    assert store.watches.claim("firuzka/x/search", "w0", now=NOW, lease=LEASE, early=True)
+    store.watches.commit(
+        "firuzka/x/search", "w0", matched(mention(external_id, **changes), brand=brand),
+        cursor=Cursor("c"), gaps_seen=(), now=NOW, lease=LEASE,
+    )  # fmt: skip
+    store.watches.release("firuzka/x/search", "w0", now=NOW, due_at=NOW)
+    (one,) = store.matches.claim("w0", now=NOW, lease=LEASE, limit=100)
+    severity = Severity.medium if complaint else Severity.low
+    store.matches.record(
+        "w0", [judgement(one.match_id, severity, brand=brand, complaint=complaint)], addresses={}, now=NOW
+    )
+    return external_id
+
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def test_earlier_complaints_of_the_same_author_are_counted(store: Store) -> None:
+    at = NOW - HOUR
+    for ago in (DAY, 2 * DAY, 30 * DAY):
+        told_before(store, author_id="7", created_at=at - ago)
+    told_before(store, author_id="7", created_at=at - 30 * DAY - 2 * HOUR)  # too long ago
+    told_before(store, author_id="7", created_at=at)  # not before it
+    told_before(store, author_id="7", created_at=at - HOUR / 2)  # of one thread with it
+    told_before(store, author_id="7", created_at=at - DAY, complaint=False)
+    told_before(store, author_id="7", created_at=at - DAY, brand="other")
+    told_before(store, author_id="7", created_at=at - DAY, platform="reddit")
+    told_before(store, author_id="8", created_at=at - DAY)  # same handle, another account
+    told_before(store, author_id=None, author_handle="can", created_at=at - 3 * DAY)
+    told_before(store, author_id=None, author_handle=None, created_at=at - DAY)
+    posts = {
+        "1": mention("1", author_id="7", created_at=at),
+        "2": mention("2", author_id="9", created_at=at),
+        "3": mention("3", author_id=None, author_handle="can", created_at=at - DAY),
+        "4": mention("4", author_id=None, author_handle=None, created_at=at),
+        "5": mention("5", author_id="7", created_at=at - 2 * DAY),
+    }
+    stored(store, *posts.values())
+    claimed = store.matches.claim("w1", now=NOW, lease=LEASE, limit=100)
+    assert {one.mention.external_id: one.earlier for one in claimed} == {
+        "1": 3,
+        "2": 0,
+        "3": 1,
+        "4": 0,
+        "5": 2,
+    }
+
+
+def test_what_a_person_called_no_complaint_is_no_earlier_one(store: Store) -> None:
+    told_before(store, author_id="7", created_at=NOW - DAY)
+    told_before(store, author_id="7", created_at=NOW - 2 * DAY)
+    assert store.alerts.press(1, "not_a_complaint", user_id="U1", user_name="Zeynep", now=NOW)
+    stored(store, mention("1", author_id="7", created_at=NOW))
+    (one,) = store.matches.claim("w1", now=NOW, lease=LEASE, limit=100)
+    assert one.earlier == 1
+
+
+def test_earlier_complaints_of_a_whole_batch_take_one_query(store: Store) -> None:
+    told_before(store, author_id="7", created_at=NOW - DAY)
+    stored(store, *(mention(str(n), author_id=str(n), created_at=NOW) for n in range(40)))
+    seen: list[str] = []
+
+    def see(_c: object, _cur: object, statement: str, *_: object) -> None:
+        seen.append(statement)
+
+    event.listen(store.database.engine, "before_cursor_execute", see)
+    claimed = store.matches.claim("w1", now=NOW, lease=LEASE, limit=100)
+    event.remove(store.database.engine, "before_cursor_execute", see)
+    assert len(claimed) == 40
+    assert sum(one.earlier for one in claimed) == 1
+    assert sum("corrected_complaint" in statement for statement in seen) == 1
+
+
 def test_a_dead_workers_matches_are_taken_over_and_its_late_verdict_is_void(store: Store) -> None:
     stored(store, mention())
     (one,) = store.matches.claim("a", now=NOW, lease=LEASE, limit=1)

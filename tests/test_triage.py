@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.base import Severity
-from monitor.triage import URGENT, Rules, triage
+from monitor.triage import Rules, repeated, triage
 
 RULES = Rules()
 ORDINARY: dict[str, Any] = {
@@ -130,18 +131,152 @@ def test_a_word_listed_twice_has_its_higher_severity() -> None:
     assert [reason.facts.get("word") for reason in decision.reasons[:3]] == ["koku", "duman", None]
 
 
-def test_every_default_phrase_is_found_as_it_is_listed() -> None:
-    for severity, phrases in URGENT.items():
-        for phrase in phrases:
-            decision = triage(**{**ORDINARY, "text": f"ah, {phrase.removesuffix('*')}!"})
-            assert decision.severity >= severity, phrase
+CAPPED = Rules(
+    cap_words={
+        Severity.low: ("çekiliş*",),
+        Severity.medium: ("kupon*", "polis çantası", "satış patladı"),
+        Severity.high: ("iade*",),
+    },
+    ignore_topics=("price",),
+    vip_authors=("@Şeref_1",),
+    ignore_authors=("bot",),
+)
+LOUD = {"followers": 900_000, "reposts": 80}
+#: What was written and by whom → the severity and the reason that stands first.
+HELD: list[tuple[dict[str, Any], str, str]] = [
+    # a cap holds down what the score asks for, not what lies below it
+    ({**LOUD, "text": "Kuponum geçmedi"}, "medium", "cap_word"),
+    ({**LOUD, "text": "İademi alamadım"}, "high", "cap_word"),
+    ({"text": "İademi alamadım"}, "medium", "complaint_probability"),
+    ({"text": "Kuponum geçmedi"}, "medium", "complaint_probability"),
+    ({**LOUD, "text": "çekilişe almadınız"}, "low", "cap_word"),
+    # of several the lowest
+    ({**LOUD, "text": "kuponla çekilişe almadınız, iade edin"}, "low", "cap_word"),
+    # … and what the topic asks for
+    ({"text": "kuponum", "topic": "safety_fraud"}, "medium", "cap_word"),
+    # but no urgent word beside it
+    ({"text": "kuponumu kullandım, telefon patladı"}, "critical", "urgent_word"),
+    ({"text": "kuponumu iptal ettiniz, beni dolandırdınız"}, "high", "urgent_word"),
+    ({**LOUD, "text": "kuponumu iptal ettiniz, beni dolandırdınız"}, "high", "urgent_word"),
+    # an urgent word within the words that cap is not what it seems
+    ({"text": "polis çantası yırtık"}, "medium", "cap_word"),
+    ({"text": "polis çantası yırtık, polise gidiyorum"}, "high", "urgent_word"),
+    ({"text": "satış patladı stok yok"}, "medium", "cap_word"),
+    ({"text": "satış patladı, bende telefon patladı"}, "critical", "urgent_word"),
+    # an ignored topic is a cap at low
+    ({**LOUD, "topic": "price"}, "low", "ignored_topic"),
+    ({"topic": "price", "text": "mutfakta yangın çıktı"}, "critical", "urgent_word"),
+    ({"topic": "price", "text": "polis çantası çok pahalı"}, "low", "ignored_topic"),
+    ({"topic": "price", "text": "fiyat farkı için avukatım arayacak"}, "high", "urgent_word"),
+    # no cap holds down a VIP
+    ({"author_handle": "seref_1"}, "high", "vip_author"),
+    ({"author_handle": "@ŞEREF_1", "text": "kuponum geçmedi"}, "high", "vip_author"),
+    ({"author_handle": "seref_1", "topic": "price"}, "high", "vip_author"),
+    ({"author_handle": "seref_1", "text": "telefon patladı"}, "critical", "urgent_word"),
+    ({"author_handle": "seref_1", "complaint": False}, "low", "not_a_complaint"),
+    # an ignored author is heard whatever is said: operators know why
+    ({"author_handle": "bot", "text": "telefon patladı"}, "low", "ignored_author"),
+]
+
+
+@pytest.mark.parametrize(("changes", "severity", "first"), HELD)
+def test_rules_by_hand(changes: dict[str, Any], severity: str, first: str) -> None:
+    decided, codes = decide(**{"rules": CAPPED, **changes})
+    assert (decided, codes[0]) == (severity, first)
+
+
+def test_a_cap_is_told_where_it_holds_and_nowhere_else() -> None:
+    def told(**changes: Any) -> list[dict[str, Any]]:
+        decision = triage(**{**ORDINARY, "rules": CAPPED, **changes})
+        return [dict(reason.facts) for reason in decision.reasons if reason.code == "cap_word"]
+
+    assert told(text="Kuponum geçmedi") == [{"word": "Kuponum", "severity": "medium"}]
+    assert told(text="kupon, beni dolandırdınız") == [{"word": "kupon", "severity": "medium"}]
+    assert told(text="İadem gelmedi") == []
+    assert told(text="kupon", rules=RULES) == []
+    assert told(text="kupon", author_handle="bot") == []
+
+
+def test_an_author_both_vip_and_ignored_is_ignored() -> None:
+    assert decide(rules=Rules(vip_authors=("ayse",), ignore_authors=("ayse",))) == ("low", ["ignored_author"])
+
+
+@pytest.mark.parametrize(
+    ("earlier", "severity", "facts"),
+    [
+        (0, "medium", None),
+        (1, "medium", {"count": 1, "days": 30, "points": 5}),
+        (2, "high", {"count": 2, "days": 30, "points": 7}),
+        (5, "high", {"count": 5, "days": 30, "points": 12}),
+        (500, "high", {"count": 500, "days": 30, "points": 12}),
+    ],
+)
+def test_who_complains_again_is_heard_sooner(
+    earlier: int, severity: str, facts: dict[str, int] | None
+) -> None:
+    decision = triage(**{**ORDINARY, "earlier": earlier})
+    assert decision.severity.name == severity
+    assert [dict(reason.facts) for reason in decision.reasons if reason.code == "repeated"] == (
+        [facts] if facts else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("topic", "rules", "severity", "code"),
+    [
+        ("payment", RULES, "medium", "topic"),
+        ("price", RULES, "medium", None),
+        (None, RULES, "medium", None),
+        ("price", Rules(weight_topic={"price": 10}), "high", "topic"),
+        ("price", Rules(weight_topic={"price": 30}), "critical", "topic"),
+        ("payment", Rules(weight_topic={"price": 30}), "medium", None),
+        # its points count though the urgent topic alone is told
+        ("safety_fraud", Rules(weight_topic={"safety_fraud": 40}), "critical", "urgent_topic"),
+    ],
+)
+def test_topics_weigh(topic: str | None, rules: Rules, severity: str, code: str | None) -> None:
+    decided, codes = decide(topic=topic, rules=rules)
+    assert decided == severity
+    assert [one for one in codes if "topic" in one] == ([code] if code else [])
+
+
+HOURS = timedelta(hours=1)
+AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hours_before", "count"),
+    [
+        ([], 0),
+        ([2], 1),
+        ([26, 2, 50], 3),
+        ([0, -5], 0),  # at the same time, and after it
+        ([0.1, 0.2, 0.3], 0),  # a thread of which it is the last post
+        ([0.9, 1.8, 2.7], 0),
+        ([48, 48.1, 48.2], 1),  # a thread of the day before yesterday
+        ([1, 1.5], 0),
+        ([1.01], 1),
+        ([720], 1),
+        ([720.01], 0),
+    ],
+)
+def test_a_thread_is_one_complaint(hours_before: list[float], count: int) -> None:
+    assert repeated([AT - hours * HOURS for hours in hours_before], before=AT) == count
+
+
+@given(st.lists(st.floats(-100, 1000)), st.floats(-100, 1000))
+def test_repeated_complaints_are_counted_within_bounds(hours: list[float], more: float) -> None:
+    times = [AT - hour * HOURS for hour in hours]
+    assert 0 <= repeated(times, before=AT) <= sum(0 < hour <= 720 for hour in hours)
+    assert repeated([*times, *times], before=AT) == repeated(reversed(times), before=AT)
+    assert abs(repeated([*times, AT - more * HOURS], before=AT) - repeated(times, before=AT)) <= 1
 
 
 def test_reasons_carry_their_facts() -> None:
     decision = triage(**{**ORDINARY, "likes": 100, "reposts": 10, "topic": "safety_fraud", "text": "polis"})
     assert {reason.code: dict(reason.facts) for reason in decision.reasons} == {
         "urgent_word": {"word": "polis"},
-        "urgent_topic": {"topic": "safety_fraud"},
+        "urgent_topic": {"topic": "safety_fraud", "points": 20},
         "complaint_probability": {"percent": 90, "points": 27},
         "engagement": {"count": 121, "points": 13},
         "reach": {"followers": 250, "points": 12},
@@ -160,6 +295,15 @@ def test_reasons_carry_their_facts() -> None:
         ({"full_engagement": 0}, "full_engagement"),
         ({"high_from": 90}, "must rise"),
         ({"critical_from": math.nan}, "must rise"),
+        ({"weight_repeated": -1}, "weight_repeated"),
+        ({"full_repeated": 0}, "full_repeated"),
+        ({"weight_topic": {"price": -1}}, r"weight_topic\.price is -1"),
+        ({"weight_topic": {"price": math.nan}}, r"weight_topic\.price is nan"),
+        (
+            {"ages_after": {Severity.critical: timedelta(hours=1)}},
+            "for critical; it must be above 0, for medium",
+        ),
+        ({"ages_after": {Severity.high: timedelta()}}, "ages_after has 0:00:00 for high"),
     ],
 )
 def test_rules_that_make_no_sense_are_refused(changes: dict[str, Any], told: str) -> None:
@@ -180,6 +324,10 @@ def test_about_one_complaint_in_five_goes_out_at_once() -> None:
                 "followers": int(chance.lognormvariate(5.7, 2.0)),
                 "likes": int(chance.lognormvariate(0.3, 1.6)),
                 "text": chance.choice(urgent) if chance.random() < 0.1 else "kargo gelmedi",
+                "topic": chance.choice(
+                    ["delivery"] * 4 + ["product"] * 3 + ["payment", "return_refund", "price"]
+                ),
+                "earlier": chance.choice([0] * 17 + [1, 1, 3]),
             }
         )
         counted[decision.severity] += 1
@@ -196,11 +344,12 @@ FINE = {
     "likes": st.integers(0, 10**6),
     "reposts": st.integers(0, 10**6),
     "replies": st.integers(0, 10**6),
+    "earlier": st.integers(0, 10**6),
 }
 
 
 @given(
-    st.fixed_dictionaries(dict.fromkeys(("followers", "likes", "reposts", "replies"), ANY_NUMBER)),
+    st.fixed_dictionaries(dict.fromkeys(("followers", "likes", "reposts", "replies", "earlier"), ANY_NUMBER)),
     st.floats() | st.just(-(10**400)),
     st.floats(),
     st.text(st.characters(exclude_categories=())),
@@ -238,6 +387,42 @@ def test_any_numbers_and_text_give_a_decision_with_its_reasons(
         if not isinstance(fact, str)
     )
     assert (decision.severity is Severity.low) == (not complaint)
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["kuponum", "polis çantası", "polise", "telefon patladı", "çekiliş", "iadem", "kargo", "@seref_1"]
+    ),
+    max_size=5,
+).map(" ".join)
+
+
+@given(
+    st.fixed_dictionaries(FINE),
+    st.sampled_from(list(FINE)),
+    WORDS,
+    st.sampled_from(["price", "payment"]),
+    st.data(),
+)
+def test_more_never_lowers_a_severity_whatever_is_capped(
+    post: dict[str, Any], name: str, text: str, topic: str, data: st.DataObject
+) -> None:
+    post = {**ORDINARY, "rules": CAPPED, "text": text, "topic": topic, **post}
+    more = data.draw(FINE[name].map(lambda value: max(value, post[name])))
+    less = triage(**post)
+    assert less.reasons
+    assert triage(**{**post, name: more}).severity >= less.severity
+    assert triage(**{**post, "author_handle": "seref_1"}).severity >= max(less.severity, Severity.high)
+    assert triage(**{**post, "text": f"{text}, yangın"}).severity is Severity.critical
+
+
+@given(st.fixed_dictionaries(FINE), st.floats(0, 1000), st.floats(0, 1000))
+def test_a_heavier_topic_never_lowers_a_severity(post: dict[str, Any], one: float, other: float) -> None:
+    light, heavy = (
+        triage(**{**ORDINARY, **post, "rules": Rules(weight_topic={"delivery": points})}).severity
+        for points in sorted((one, other))
+    )
+    assert heavy >= light
 
 
 @given(st.fixed_dictionaries(FINE), st.sampled_from(list(FINE)), st.data())

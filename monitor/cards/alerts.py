@@ -110,8 +110,9 @@ def _reason(reason: Mapping[str, Any], words: Words) -> str:
     facts = {name: worded(fact) for name, fact in reason["facts"].items()}
     if isinstance(percent := facts.get("percent"), (int, float)):
         facts["percent"] = words.percent(percent / 100)
-    if "topic" in facts:
-        facts["topic"] = words.name("topic", str(facts["topic"]))
+    for group in ("topic", "severity"):
+        if group in facts:
+            facts[group] = words.name(group, str(facts[group]))
     try:
         return words(f"reason.{code}", **facts)
     except KeyError:

@@ -159,6 +159,7 @@ def _triage(service: Service, one: Unjudged, verdict: Verdict) -> Triage:
         author_handle=mention.author_handle,
         language=verdict.language,
         topic=verdict.topic,
+        earlier=one.earlier,
         rules=brand.rules if brand else _RULES,
     )
 

@@ -100,6 +100,7 @@ def _mind(service: Service, case: Due) -> bool:
         notice=(f"case_{kind}", facts) if case.told else None,
         also=also,
         place=placer(service) if step.name == "age" else None,
+        reason=_reason(case, brand, now) if step.name == "age" else None,
     )
 
 
@@ -118,8 +119,19 @@ def _seen(case: Due) -> clocks.Case:
 
 
 def _rules(case: Due, brand: BrandPlan) -> clocks.Rules:
-    """The brand's; of what has no card only its age counts, for there is nobody to be warned."""
-    return brand.clocks if case.told else replace(brand.clocks, promises={}, untake_after=None)
+    """The brand's; of what has no card only its age counts, for there is nobody to be warned.
+
+    What triage decided ages by one step and no more; an incident is as grave as its complaints.
+    """
+    ages = brand.rules.ages_after if case.traits.severity == case.judged and not case.capped else {}
+    rules = replace(brand.clocks, ages_after=ages)
+    return rules if case.told else replace(rules, promises={}, untake_after=None)
+
+
+def _reason(case: Due, brand: BrandPlan, now: datetime) -> dict[str, Any]:
+    """Why it is graver than it was."""
+    waited = brand.hours.between(case.restarted_at or case.opened_at, now)
+    return {"code": "unanswered", "facts": {"count": max(waited // timedelta(hours=1), 1)}}
 
 
 def _changes(case: Due, step: str, now: datetime) -> tuple[dict[str, Any], bool]:

@@ -72,7 +72,7 @@ def load(directory: Path, environ: Mapping[str, str]) -> Settings:
         brands=brands,
         topics=topics,
         secrets=secrets,
-        warnings=tuple(warnings(general, secrets, topics)),
+        warnings=tuple(warnings(general, brands, secrets, topics)),
     )
 
 

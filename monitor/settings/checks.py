@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from monitor.settings.document import Document, Loc
@@ -13,6 +13,7 @@ from monitor.settings.secrets import Secrets
 from monitor.settings.section import over
 from monitor.settings.shape import Brand, General, Triage
 from monitor.settings.telling import PERSON_KINDS, Clocks, Hours, Quiet, Stretch
+from monitor.triage import WEIGHT_TOPIC
 
 #: The secrets without which a platform cannot be asked.
 CREDENTIALS: dict[Platform, tuple[str, ...]] = {
@@ -41,7 +42,7 @@ class Checks:
             allowed = 'must be set while SLACK_BOT_TOKEN is; put "#name" in quotes, or it is a comment'
             self._tell(document, ("slack", "channel"), "missing", allowed)
 
-        self._floors(document, general.triage)
+        self._triage(document, general.triage)
         self._hours(document, general.hours, None)
         self._quiet(document, general.quiet, None)
         self._promises(document, general.clocks)
@@ -53,7 +54,7 @@ class Checks:
     def brand(self, document: Document, brand: Brand, general: General | None) -> None:
         """Check one brand against the environment and, if that could be read, config/monitor.yaml."""
         if general and brand.triage.model_fields_set:
-            self._floors(document, general.triage.below(brand.triage))
+            self._triage(document, general.triage.below(brand.triage))
         if general:
             self._hours(document, brand.hours, general.hours)
             self._quiet(document, brand.quiet, general.quiet)
@@ -144,13 +145,22 @@ class Checks:
                     document, ("clocks", severity), found, "nobody answers before taking: must not be less"
                 )
 
-    def _floors(self, document: Document, triage: Triage) -> None:
+    def _triage(self, document: Document, triage: Triage) -> None:
         floors = triage.medium_from, triage.high_from, triage.critical_from
         if list(floors) != sorted(floors):
             found = (
                 f"medium_from, high_from and critical_from are {', '.join(f'{floor:g}' for floor in floors)}"
             )
             self._tell(document, ("triage",), found, "must rise")
+        vips = {handle.lower() for handle in triage.vip_authors}
+        for handle in triage.ignore_authors:
+            if handle.lower() in vips:
+                found = f"{handle} is both in vip_authors and in ignore_authors"
+                self._tell(document, ("triage", "ignore_authors"), found, "must stand in one of them only")
+        for topic in triage.ignore_topics:
+            if topic in triage.urgent_topics:
+                found = f"{topic} is both in urgent_topics and in ignore_topics"
+                self._tell(document, ("triage", "ignore_topics"), found, "must stand in one of them only")
 
     def _unset(self, name: str) -> bool:
         tried = (name, f"{name}_FILE")
@@ -162,7 +172,9 @@ class Checks:
             self.faults.append(document.fault(loc, found, allowed))
 
 
-def warnings(general: General, secrets: Secrets, topics: Collection[str]) -> Iterator[str]:
+def warnings(
+    general: General, brands: Mapping[str, Brand], secrets: Secrets, topics: Collection[str]
+) -> Iterator[str]:
     """Say what will work less well than it could, a sentence each."""
     if secrets.slack_bot_token and not secrets.slack_signing_secret:
         yield "SLACK_SIGNING_SECRET is not set: the buttons of Slack's cards will not work."
@@ -173,9 +185,11 @@ def warnings(general: General, secrets: Secrets, topics: Collection[str]) -> Ite
             "schedule.lease_seconds is not above slack.timeout_seconds: "
             "a second process may take over a delivery that is still being sent."
         )
-    for topic in general.triage.urgent_topics:
-        if topics and topic not in topics:
-            yield f"triage.urgent_topics.{topic}: topics.yaml has no such topic; it has {', '.join(topics)}."
+    yield from _unknown_topics("triage", general.triage, topics)
+    for key, brand in brands.items():
+        own = {name: getattr(brand.triage, name) for name in brand.triage.model_fields_set}
+        bare = Triage(urgent_topics={}, weight_topic={})
+        yield from _unknown_topics(f"brands/{key}.yaml: triage", bare.model_copy(update=own), topics)
     for index, route in enumerate(general.routes):
         for topic in route.topics:
             if topics and topic not in topics:
@@ -193,6 +207,20 @@ def warnings(general: General, secrets: Secrets, topics: Collection[str]) -> Ite
     for key, url in urls.items():
         if url and url.startswith("http://") and not loopback(url):
             yield f"{key} is http:// to another machine: secrets cross the network unencrypted."
+
+
+def _unknown_topics(place: str, triage: Triage, topics: Collection[str]) -> Iterator[str]:
+    # the default weights of topics that somebody took out of topics.yaml do no harm
+    weights = [topic for topic in triage.weight_topic if topic not in WEIGHT_TOPIC]
+    named = (
+        ("weight_topic", weights),
+        ("urgent_topics", list(triage.urgent_topics)),
+        ("ignore_topics", list(triage.ignore_topics)),
+    )
+    for key, listed in named:
+        for topic in listed:
+            if topics and topic not in topics:
+                yield f"{place}.{key}.{topic}: topics.yaml has no such topic; it has {', '.join(topics)}."
 
 
 def _folded(name: str) -> str:

@@ -20,9 +20,12 @@ from monitor.settings.kinds import PRESENT, BaseUrl, Language, Line, Platform, R
 from monitor.settings.secrets import Secrets
 from monitor.settings.section import Section, over
 from monitor.settings.telling import PERSON_KINDS, Budget, Clocks, Digest, Hours, Person, Quiet, Route, Team
-from monitor.triage import URGENT, Rules
+from monitor.triage import Rules
+from monitor.urgent import HARMLESS, URGENT
 
 _DEFAULTS, _GROUPING = Rules(urgent={}), incidents.Rules()
+Capped = Literal["low", "medium", "high"]
+Aging = Literal["medium", "high"]
 
 
 class Store(Section):
@@ -113,7 +116,8 @@ class Log(Section):
 class Triage(Section):
     """How soon a person must look; see `monitor.triage.Rules`, whose names and defaults these are.
 
-    `urgent_words` come on top of the words the service knows, unless `known_words` is off.
+    `urgent_words` come on top of the words the service knows, unless `known_words` is off. A mapping of a brand's own
+    takes the place of the whole general one.
     """
 
     complaint_from: Annotated[float, kinds.number(0, 1)] | None = None
@@ -121,27 +125,50 @@ class Triage(Section):
     weight_negative: kinds.Points = _DEFAULTS.weight_negative
     weight_reach: kinds.Points = _DEFAULTS.weight_reach
     weight_engagement: kinds.Points = _DEFAULTS.weight_engagement
+    weight_repeated: kinds.Points = _DEFAULTS.weight_repeated
+    weight_topic: dict[str, kinds.Points] = dict(_DEFAULTS.weight_topic)
     full_reach: Annotated[int, kinds.whole(1, 10**9)] = _DEFAULTS.full_reach
     full_engagement: Annotated[int, kinds.whole(1, 10**9)] = _DEFAULTS.full_engagement
+    full_repeated: Annotated[int, kinds.whole(1, 1000)] = _DEFAULTS.full_repeated
     usual_followers: Annotated[int, kinds.whole(0, 10**9)] = _DEFAULTS.usual_followers
     medium_from: kinds.Points = _DEFAULTS.medium_from
     high_from: kinds.Points = _DEFAULTS.high_from
     critical_from: kinds.Points = _DEFAULTS.critical_from
     known_words: bool = True
     urgent_words: dict[Raised, tuple[kinds.Phrase, ...]] = {}
+    cap_words: dict[Capped, tuple[kinds.Phrase, ...]] = {}
     urgent_topics: dict[str, Raised] = {"safety_fraud": "high"}
+    ignore_topics: tuple[kinds.Line, ...] = ()
+    vip_authors: tuple[kinds.Handle, ...] = ()
+    vip_severity: Raised = "high"
     ignore_authors: tuple[kinds.Handle, ...] = ()
+    ages_after_hours: dict[Aging, Annotated[int, kinds.whole(1, 720)] | None] = {"high": 4}
 
     def rules(self) -> Rules:
         """Give the rules as `monitor.triage` takes them; ValueError where its floors do not rise."""
-        same = self.model_dump(exclude={"known_words", "urgent_words", "urgent_topics"})
+        differ = {
+            "known_words",
+            "urgent_words",
+            "cap_words",
+            "urgent_topics",
+            "vip_severity",
+            "ages_after_hours",
+        }
         known = URGENT if self.known_words else {}
         own = {Severity[name]: words for name, words in self.urgent_words.items()}
         both = {severity: (*known.get(severity, ()), *own.get(severity, ())) for severity in Severity}
         return Rules(
-            **same,
+            **self.model_dump(exclude=differ),
             urgent={severity: words for severity, words in both.items() if words},
+            harmless=HARMLESS if self.known_words else (),
+            cap_words={Severity[name]: words for name, words in self.cap_words.items()},
             urgent_topics={topic: Severity[name] for topic, name in self.urgent_topics.items()},
+            vip_severity=Severity[self.vip_severity],
+            ages_after={
+                Severity[name]: timedelta(hours=hours)
+                for name, hours in self.ages_after_hours.items()
+                if hours is not None
+            },
         )
 
 

@@ -82,7 +82,6 @@ class Clocks(Section):
     lead_after_minutes: Annotated[float, kinds.number(1, 43200)] | None = 15.0
     second_after_minutes: Annotated[float, kinds.number(1, 43200)] | None = 60.0
     untake_after_hours: Annotated[float, kinds.number(0.25, 720)] | None = 4.0
-    rises_after_hours: dict[kinds.Rising, Annotated[float, kinds.number(0.25, 720)]] = {}
 
     def promises(self) -> dict[str, Promise]:
         """Give the promise of each severity that has one, by its name."""
@@ -103,9 +102,6 @@ class Clocks(Section):
             lead_after=_minutes(self.lead_after_minutes),
             second_after=_minutes(self.second_after_minutes),
             untake_after=_minutes(self.untake_after_hours and 60 * self.untake_after_hours),
-            ages_after={
-                Severity[name]: timedelta(hours=hours) for name, hours in self.rises_after_hours.items()
-            },
         )
 
 

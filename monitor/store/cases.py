@@ -29,7 +29,13 @@ class Cases:
         with self._database.read() as connection:
             rows = connection.execute(
                 select(
-                    alerts, matches.c.language, matches.c.topic, mentions.c.platform, mentions.c.author_handle
+                    alerts,
+                    matches.c.severity.label("judged"),
+                    matches.c.reasons,
+                    matches.c.language,
+                    matches.c.topic,
+                    mentions.c.platform,
+                    mentions.c.author_handle,
                 )
                 .select_from(alerts.join(matches).join(mentions))
                 .where(alerts.c.clock_at.is_not(None), alerts.c.clock_at <= now)
@@ -60,6 +66,7 @@ class Cases:
         notice: tuple[str, Mapping[str, Any]] | None,
         also: Sequence[Address] = (),
         place: Place | None = None,
+        reason: Mapping[str, Any] | None = None,
     ) -> bool:
         """Do a step of the clocks, all of it or nothing; False if the case changed meanwhile.
 
@@ -69,11 +76,14 @@ class Cases:
             notice: kind and facts of what its thread is told.
             also: where it gets a card as well.
             place: decides about an alert without a card, now that it is graver.
+            reason: of `triage`, put before the others.
         """
         severity = Severity(values.get("severity", case.traits.severity))
         with self._database.write() as connection:
             if not connection.execute(_still(case).values(clock_done=step, clock_at=now)).rowcount:
                 return False
+            if reason is not None:
+                _give_reason(connection, case.subject, reason)
             if values:
                 change(connection, case.subject, now=now, **values)
             if also:
@@ -86,6 +96,12 @@ class Cases:
                 key = f"{case.subject.kind}:{case.subject.id}:{step}:{now.isoformat()}"
                 tell(self._database, connection, key, *notice, subject=case.subject, now=now)
             return True
+
+
+def _give_reason(connection: Connection, subject: Subject, reason: Mapping[str, Any]) -> None:
+    own = matches.c.id == select(alerts.c.match_id).where(alerts.c.id == subject.id).scalar_subquery()
+    known = connection.scalar(select(matches.c.reasons).where(own)) or []
+    connection.execute(update(matches).where(own).values(reasons=[dict(reason), *known]))
 
 
 def _still(case: Due) -> Any:
@@ -134,4 +150,6 @@ def _case(kind: Any, row: Mapping[Any, Any]) -> Due:
         done=row["clock_done"],
         answered=row["answered_at"] is not None,
         told=row["told_at"] is not None,
+        judged=None if row.get("judged") is None else Severity(row["judged"]),
+        capped=any(reason["code"] == "cap_word" for reason in row.get("reasons") or ()),
     )

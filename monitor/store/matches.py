@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from alerts.base import Severity
 from connectors.base import Mention
@@ -17,6 +17,7 @@ from monitor.store.changes import Place, change, put_alert, told_times
 from monitor.store.database import Database
 from monitor.store.grouping import group
 from monitor.tables import alerts, matches, mentions
+from monitor.triage import REPEATED_WITHIN, repeated
 
 MENTION_COLUMNS = [column for column in mentions.c if column.name not in ("id", "fetched_at")]
 
@@ -53,27 +54,34 @@ class Matches:
                 .where(matches.c.id.in_(ids))
                 .values(claimed_by=worker, claimed_until=now + lease)
             )
-            rows = connection.execute(
-                select(
-                    matches.c.id.label("match_id"),
-                    matches.c.brand,
-                    matches.c.words,
-                    alerts.c.id.label("alert_id"),
-                    *MENTION_COLUMNS,
+            rows = (
+                connection.execute(
+                    select(
+                        matches.c.id.label("match_id"),
+                        matches.c.brand,
+                        matches.c.words,
+                        alerts.c.id.label("alert_id"),
+                        *MENTION_COLUMNS,
+                    )
+                    .select_from(matches.join(mentions).outerjoin(alerts))
+                    .where(matches.c.id.in_(ids))
+                    .order_by(matches.c.id)
                 )
-                .select_from(matches.join(mentions).outerjoin(alerts))
-                .where(matches.c.id.in_(ids))
-                .order_by(matches.c.id)
-            ).mappings()
+                .mappings()
+                .all()
+            )
+            found = [(row["brand"], mention_of(row)) for row in rows]
+            earlier = _earlier(connection, found)
             return [
                 Unjudged(
                     match_id=row["match_id"],
                     brand=row["brand"],
                     alerted=row["alert_id"] is not None,
+                    earlier=count,
                     words=tuple(row["words"]),
-                    mention=mention_of(row),
+                    mention=mention,
                 )
-                for row in rows
+                for row, (_, mention), count in zip(rows, found, earlier, strict=True)
             ]
 
     def release(self, worker: str) -> None:
@@ -213,6 +221,53 @@ def _verdict(judgement: Judgement, now: datetime) -> dict[str, Any]:
     values = {name: getattr(judgement, name) for name in _VERDICT_FIELDS if name != "judged_at"}
     values |= {"severity": int(judgement.severity), "reasons": list(judgement.reasons), "judged_at": now}
     return {f"new_{name}": value for name, value in values.items()} | {"match_row": judgement.match_id}
+
+
+def _earlier(connection: Connection, found: Sequence[tuple[str, Mention]]) -> list[int]:
+    """For each brand and mention, how many complaints its author made about the brand before.
+
+    An author is known by the platform's id, or else by the handle. What a person called no complaint is none.
+    """
+    ids = {mention.author_id for _, mention in found if mention.author_id}
+    handles = {
+        mention.author_handle for _, mention in found if not mention.author_id and mention.author_handle
+    }
+    # each only if there is one: an empty list would keep the database from using its index
+    by = [
+        column.in_(known)
+        for column, known in ((mentions.c.author_id, ids), (mentions.c.author_handle, handles))
+        if known
+    ]
+    if not by:
+        return [0] * len(found)
+    rows = connection.execute(
+        select(
+            matches.c.brand,
+            mentions.c.platform,
+            mentions.c.author_id,
+            mentions.c.author_handle,
+            mentions.c.created_at,
+        )
+        .select_from(mentions.join(matches))
+        .where(
+            or_(*by),
+            mentions.c.created_at >= min(mention.created_at for _, mention in found) - REPEATED_WITHIN,
+            mentions.c.created_at < max(mention.created_at for _, mention in found),
+            matches.c.complaint.is_(True),
+            matches.c.corrected_complaint.is_not(False),
+        )
+    )
+    times: dict[tuple[str, str, str, str | None], list[datetime]] = {}
+    for row in rows:
+        for kind, author in (("id", row.author_id), ("handle", row.author_handle)):
+            times.setdefault((row.brand, row.platform, kind, author), []).append(row.created_at)
+    counts = []
+    for brand, mention in found:
+        kind, author = ("id", mention.author_id) if mention.author_id else ("handle", mention.author_handle)
+        # without an author nothing is known of others by the same
+        complaints = times.get((brand, mention.platform, kind, author), []) if author else []
+        counts.append(repeated(complaints, before=mention.created_at))
+    return counts
 
 
 def mention_of(row: Mapping[Any, Any]) -> Mention:

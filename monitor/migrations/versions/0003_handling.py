@@ -84,6 +84,8 @@ def upgrade() -> None:
         for name, is_time in _HANDLING.items():
             op.add_column(table, sa.Column(name, _at() if is_time else sa.Text(), nullable=True))
         op.create_index(op.f(f"ix_{table}_brand_told_at"), table, ["brand", "told_at"])
+    for name in ("author_id", "author_handle"):
+        op.create_index(op.f(f"ix_mentions_{name}"), "mentions", [name])
     op.add_column("alerts", sa.Column("joined_at", _at(), nullable=True))
     op.add_column("alerts", sa.Column("held", sa.Text(), nullable=True))
     _reference("alerts", "left_incident_id", "incidents")
