@@ -287,7 +287,7 @@ def told_before(store: Store, *, brand: str = "firuzka", complaint: bool = True,
     (one,) = store.matches.claim("w0", now=NOW, lease=LEASE, limit=100)
     severity = Severity.medium if complaint else Severity.low
     store.matches.record(
-        "w0", [judgement(one.match_id, severity, brand=brand, complaint=complaint)], addresses={}, now=NOW
+        "w0", [judgement(one.match_id, severity, brand=brand, complaint=complaint)], place=nowhere, now=NOW
     )
     return external_id
 
