@@ -38,7 +38,14 @@ class Checks:
         if self.secrets.slack_bot_token and not general.slack.channel:
             allowed = 'must be set while SLACK_BOT_TOKEN is; put "#name" in quotes, or it is a comment'
             self._tell(document, ("slack", "channel"), "missing", allowed)
-
+        email = general.email
+        if email.host and not email.sender:
+            self._tell(document, ("email", "sender"), "missing", "must be set while email.host is")
+        if email.security == "none" and email.user and email.host and not loopback(f"http://{email.host}"):
+            found = "a password would cross the network unencrypted"
+            self._tell(
+                document, ("email", "security"), found, "must be starttls or tls while email.user is set"
+            )
         self._floors(document, general.triage)
 
     def brand(self, document: Document, brand: Brand, general: General | None) -> None:
@@ -100,11 +107,20 @@ def warnings(general: General, secrets: Secrets, topics: Collection[str]) -> Ite
         yield "SLACK_SIGNING_SECRET is not set: the buttons of Slack's cards will not work."
     if secrets.slack_bot_token and not general.web.enabled:
         yield "web.enabled is false: the buttons of Slack's cards will not work."
-    if general.schedule.lease_seconds <= general.slack.timeout_seconds:
-        yield (
-            "schedule.lease_seconds is not above slack.timeout_seconds: "
-            "a second process may take over a delivery that is still being sent."
-        )
+    yield from _unused(general, secrets)
+    patience = {
+        "slack": general.slack.timeout_seconds,
+        "telegram": secrets.telegram_bot_token and general.telegram.timeout_seconds,
+        "mattermost": secrets.mattermost_bot_token and general.mattermost.timeout_seconds,
+        "email": general.email.host and general.email.timeout_seconds,
+        "webhook": secrets.webhook_secret and general.webhook.timeout_seconds,
+    }
+    for place, seconds in patience.items():
+        if isinstance(seconds, float) and general.schedule.lease_seconds <= seconds:
+            yield (
+                f"schedule.lease_seconds is not above {place}.timeout_seconds: "
+                "a second process may take over a delivery that is still being sent."
+            )
     for topic in general.triage.urgent_topics:
         if topics and topic not in topics:
             yield f"triage.urgent_topics.{topic}: topics.yaml has no such topic; it has {', '.join(topics)}."
@@ -113,10 +129,39 @@ def warnings(general: General, secrets: Secrets, topics: Collection[str]) -> Ite
         "platforms.reddit.base_url": general.platforms.reddit.base_url,
         "platforms.reddit.oauth_url": general.platforms.reddit.oauth_url,
         "slack.base_url": general.slack.base_url,
+        "telegram.base_url": general.telegram.base_url,
+        "mattermost.url": general.mattermost.url,
+        "web.public_url": general.web.public_url,
     }
     for key, url in urls.items():
         if url and url.startswith("http://") and not loopback(url):
             yield f"{key} is http:// to another machine: secrets cross the network unencrypted."
+
+
+def _unused(general: General, secrets: Secrets) -> Iterator[str]:
+    """Say which place lacks the other half of what it needs, and whose buttons are left out for want of something."""
+    if secrets.mattermost_bot_token and not general.mattermost.url:
+        yield "MATTERMOST_BOT_TOKEN is set but mattermost.url is not: nothing can be sent to Mattermost."
+    if general.mattermost.url and not secrets.mattermost_bot_token:
+        yield "mattermost.url is set but MATTERMOST_BOT_TOKEN is not: nothing can be sent to Mattermost."
+    if general.email.user and not secrets.smtp_password:
+        yield "email.user is set but SMTP_PASSWORD is not: the mail server will hardly let us in."
+    by_us = [
+        name
+        for name, used in (("Mattermost", general.mattermost.url), ("e-mail", general.email.host))
+        if used
+    ]
+    lacking = [
+        name
+        for name, there in (
+            ("ACTION_SECRET", secrets.action_secret),
+            ("web.public_url", general.web.public_url),
+            ("web.enabled", general.web.enabled),
+        )
+        if not there
+    ]
+    if by_us and lacking:
+        yield f"Cards by {' and '.join(by_us)} have no buttons: that takes {' and '.join(lacking)}."
 
 
 def _folded(name: str) -> str:

@@ -149,6 +149,30 @@ def loopback(url: str) -> bool:
         return False
 
 
+#: What a place of each kind looks like; a webhook's address is more than a pattern.
+_PLACES = {
+    "slack": r"#?[^\s#@:/<>&\"']{1,80}",
+    "telegram": r"-?[0-9]{1,20}|@[A-Za-z][A-Za-z0-9_]{3,31}",
+    "mattermost": r"[a-z0-9]{26}",
+    "email": r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?",
+    "webhook": r"[!-~]{1,2000}",
+    "console": r"terminal",
+}
+
+
+def _place(value: Any) -> str | None:
+    kind, _, place = value.strip().partition(":") if isinstance(value, str) else ("", "", "")
+    if kind not in _PLACES or not re.fullmatch(_PLACES[kind], place):
+        return None
+    if kind == "webhook":
+        parts = _split(place)
+        if not parts or not parts.hostname or "@" in parts.netloc or parts.fragment:
+            return None
+        if parts.scheme != "https" and not (parts.scheme == "http" and loopback(place)):
+            return None
+    return f"{kind}:{place}"
+
+
 def _needed(value: Any) -> Any:
     if value is None:
         raise PydanticCustomError(
@@ -189,6 +213,21 @@ BaseUrl = Annotated[
 ]
 SlackUrl = Annotated[
     str, _kind("must be a text: an http:// or https:// URL without user, query or fragment", _slack_url)
+]
+Place = Annotated[
+    str,
+    _kind(
+        'must be a text: a kind and a place, such as "slack:#urgent", telegram:-1001234567890, mattermost:<channel '
+        "id>, email:team@acme.example, webhook:https://acme.example/hook or console:terminal",
+        _place,
+    ),
+]
+Sender = Annotated[
+    str,
+    text(
+        r"(?:[^<>@\n\r\"(),:;\\]+ )?<[^\s<>@]+@[A-Za-z0-9.-]+>|[^\s<>@]+@[A-Za-z0-9.-]+",
+        "a text: an address, or a name and an address in < >",
+    ),
 ]
 StoreUrl = Annotated[SecretStr, BeforeValidator(_store_url)]
 Timeout = Annotated[float, number(0.1, 120)]
