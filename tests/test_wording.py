@@ -74,7 +74,15 @@ def test_azerbaijani_is_not_turkish() -> None:
 def test_every_line_that_the_code_says_is_written_and_every_line_is_said() -> None:
     source = "\n".join(
         (ROOT / "monitor" / name).read_text(encoding="utf-8")
-        for name in ("cards.py", "reports.py", "report_page.py", "wording.py", "templates/report.html")
+        for name in (
+            "cards.py",
+            "reports.py",
+            "report_page.py",
+            "wording.py",
+            "templates/report.html",
+            "templates/act.html",
+            "web/places.py",
+        )
     )
     keys = set(catalogue("en"))
     said = set(re.findall(r'words\(\s*["\']([a-z]+\.[a-z_]+)["\']', source))
@@ -82,7 +90,7 @@ def test_every_line_that_the_code_says_is_written_and_every_line_is_said() -> No
     assert said <= keys
     for key in keys:
         group, name = key.split(".")
-        if group in ("card", "report", "duration", "button") and not name.startswith("by_"):
+        if group in ("card", "report", "duration", "button", "act") and not name.startswith("by_"):
             assert re.search(rf"\b{name}\b", source), f"nobody says {key}"
 
 
