@@ -14,6 +14,10 @@ from alerts.base import Notifier
 NOTIFIERS = {
     "slack": "alerts.slack:SlackNotifier",
     "console": "alerts.console:ConsoleNotifier",
+    "telegram": "alerts.telegram:TelegramNotifier",
+    "mattermost": "alerts.mattermost:MattermostNotifier",
+    "email": "alerts.email:EmailNotifier",
+    "webhook": "alerts.webhook:WebhookNotifier",
 }
 
 

@@ -15,13 +15,11 @@ Limits: 50 blocks, 150 characters in a header, 75 on a button, 25 buttons
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
-from urllib.parse import quote, urlsplit
 
 from alerts.base import Button, Draft, Fact, Link, Menu, Message, Quote, Section, Severity
-from alerts.text import RTL_CLOSE, RTL_OPEN, Direction, clean, one_line, shown, units
+from alerts.text import RTL_CLOSE, RTL_OPEN, Direction, clean, one_line, shown, units, web_address
 
 Block = dict[str, Any]
 Item = TypeVar("Item")
@@ -41,7 +39,6 @@ ROOM = 11_000
 #: How far texts and lists are cut down until the whole fits.
 _SHARES = (1.0, 0.6, 0.35, 0.2, 0.1, 0.05)
 _NOTHING = "—"
-_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+")
 
 
 def fallback(message: Message) -> str:
@@ -209,14 +206,4 @@ def _label(text: str) -> Block:
 
 def _web_address(url: str | None) -> str | None:
     """Give `url` in ASCII if Slack takes it as a link, else None: one bad link spoils a whole message."""
-    if not url or len(url) > _ADDRESS:
-        return None
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname or "", parts.port
-        address = quote(url, safe=":/?#[]@!$&'()*+,;=%~")
-    except ValueError:
-        return None
-    named = parts.scheme in {"http", "https"} and _HOST.fullmatch(host) is not None
-    plain = "@" not in parts.netloc and url.isprintable() and " " not in url
-    return address if named and plain else None
+    return web_address(url, _ADDRESS)

@@ -9,7 +9,10 @@ makes a line that begins with a Latin handle run from right to left all the same
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Literal
+from urllib.parse import quote, urlsplit
 
 import regex
 
@@ -32,6 +35,13 @@ _CLUSTER = regex.compile(r"\X")
 
 _BROADCAST = regex.compile(r"(?<=@)(?=(?:channel|here|everyone)\b)", regex.IGNORECASE)
 _ENTITY = regex.compile(r"(?<=<)(?=[!@#]|[a-z][a-z0-9+.-]*:)", regex.IGNORECASE)
+
+#: Where a place that links and calls by itself would begin to: @name, #tag, ~channel, /command, ://, a.domain, :emoji:
+_ALIVE = regex.compile(
+    r"(?<=[@#~])(?=\w)|(?<=(?<!\w)/)(?=[a-z])|(?<=:)(?=//)|(?<=\w)(?=\.[^\W\d])|(?<=:)(?=[a-z0-9_+\-]+:)",
+    regex.IGNORECASE,
+)
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+")
 
 _STRONG_RTL = r"\p{bc=R}\p{bc=AL}"
 _RTL_RUN = regex.compile(rf"[@#]?[{_STRONG_RTL}](?:[^\p{{bc=L}}\n]*[{_STRONG_RTL}])?")
@@ -93,11 +103,40 @@ def _isolated(run: regex.Match[str]) -> str:
     return f"{_ISOLATE}{run.group()}{_POP}"
 
 
+def inert(text: str) -> str:
+    """Part by a character of no width whatever a place could take for a mention, tag, command, link or emoji."""
+    return _ALIVE.sub(_JOINER, text)
+
+
 def shown(text: str, direction: Direction, limit: int) -> str:
     """Give cleaned `text` defused, oriented and within `limit` UTF-16 units all told."""
+    return _marked(text, limit, lambda cut: oriented(defused(cut), direction))
+
+
+def still(text: str, direction: Direction, limit: int) -> str:
+    """As `shown`, for places that link and call by themselves: `inert` all through."""
+    return _marked(text, limit, lambda cut: inert(oriented(cut, direction)))
+
+
+def _marked(text: str, limit: int, mark: Callable[[str], str]) -> str:
     # The marks are added after the cut, lest it part a pair; they never more than quadruple a text.
     for room in (limit, limit * 15 // 16, limit * 3 // 4, limit // 2):
-        result = oriented(defused(truncate(text, room)), direction)
+        result = mark(truncate(text, room))
         if units(result) <= limit:
             return result
-    return oriented(defused(truncate(text, limit // 4)), direction)
+    return mark(truncate(text, limit // 4))
+
+
+def web_address(url: str | None, longest: int = 3000) -> str | None:
+    """Give `url` in ASCII if it is an http(s) address, short enough, that shows where it leads; else None."""
+    if not url or len(url) > longest:
+        return None
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+        address = quote(url, safe=":/?#[]@!$&'()*+,;=%~")
+    except ValueError:
+        return None
+    named = parts.scheme in {"http", "https"} and _HOST.fullmatch(host) is not None
+    plain = "@" not in parts.netloc and url.isprintable() and " " not in url
+    return address if named and plain else None

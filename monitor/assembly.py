@@ -185,15 +185,45 @@ def _options(settings: Settings, platform: str) -> dict[str, Any]:
 
 
 def notifiers_of(settings: Settings) -> dict[str, Notifier]:
-    notifiers = {"console": alerts.connect("console")}
-    if settings.secrets.slack_bot_token is not None:
-        notifiers["slack"] = alerts.connect(
+    """A notifier for each kind of place whose secrets and settings are there; the console always is."""
+    return {kind: alerts.connect(kind, **options) for kind, options in _places(settings)}
+
+
+def _places(settings: Settings) -> Iterable[tuple[str, dict[str, Any]]]:
+    """Each kind of place that is set up, and what its notifier takes."""
+    secrets, public = settings.secrets, settings.web.public_url if settings.web.enabled else None
+    yield "console", {}
+    if secrets.slack_bot_token is not None:
+        yield (
             "slack",
-            token=_reveal(settings.secrets.slack_bot_token),
-            base_url=settings.slack.base_url,
-            timeout_seconds=settings.slack.timeout_seconds,
+            {"token": _reveal(secrets.slack_bot_token)}
+            | settings.slack.model_dump(include={"base_url", "timeout_seconds"}),
         )
-    return notifiers
+    if secrets.telegram_bot_token is not None:
+        yield "telegram", {"token": _reveal(secrets.telegram_bot_token)} | settings.telegram.model_dump()
+    if secrets.mattermost_bot_token is not None and settings.mattermost.url is not None:
+        yield (
+            "mattermost",
+            settings.mattermost.model_dump()
+            | {
+                "token": _reveal(secrets.mattermost_bot_token),
+                "actions_url": public and f"{public}/mattermost/actions",
+                "secret": _reveal(secrets.action_secret),
+            },
+        )
+    if settings.email.host is not None and settings.email.sender is not None:
+        yield (
+            "email",
+            settings.email.model_dump(exclude={"link_days"})
+            | {
+                "password": _reveal(secrets.smtp_password),
+                "base_url": public,
+                "secret": _reveal(secrets.action_secret),
+                "links_for": timedelta(days=settings.email.link_days),
+            },
+        )
+    if secrets.webhook_secret is not None:
+        yield "webhook", {"secret": _reveal(secrets.webhook_secret)} | settings.webhook.model_dump()
 
 
 def _address(settings: Settings, channel: str | None) -> Address:

@@ -144,6 +144,18 @@ class Address:
     place: str
 
 
+def address(text: str) -> Address:
+    """Read an address as the configuration writes it: `kind:place`, such as "slack:#urgent".
+
+    Raises:
+        ValueError: there is no kind before a colon, or nothing after it.
+    """
+    kind, colon, place = text.partition(":")
+    if not (kind and colon and place):
+        raise ValueError(f"{text!r} is no address: write kind:place, such as slack:#urgent")
+    return Address(notifier=kind, place=place)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placing:
     """Who is told of an alert or an incident, and when.

@@ -18,6 +18,11 @@ from sqlalchemy import text
 from monitor.store import Store
 from monitor.tables import metadata
 
+#: How the names of settings begin that the person who runs the tests may have.
+INHERITED = (
+    "X_", "REDDIT_", "SLACK_", "MONITOR_", "TELEGRAM_", "MATTERMOST_", "SMTP_", "WEBHOOK_", "ACTION_", "praw_",
+)  # fmt: skip
+
 
 @pytest.fixture(autouse=True)
 def no_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,7 +38,7 @@ def no_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_inherited_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys of the person who runs the tests must not reach them."""
     for name in list(os.environ):
-        if name.startswith(("X_", "REDDIT_", "SLACK_", "MONITOR_", "praw_")):
+        if name.startswith(INHERITED):
             monkeypatch.delenv(name)
 
 

@@ -16,8 +16,13 @@ SECRETS = {
     "REDDIT_CLIENT_SECRET": "reddit-secret-88",
     "SLACK_BOT_TOKEN": "xoxb-12-slack-99",
     "SLACK_SIGNING_SECRET": "signing-55",
+    "TELEGRAM_BOT_TOKEN": "123456789:telegram-bot-66-telegram-66",
+    "WEBHOOK_SECRET": "whsec_d2ViaG9vay0zMy13ZWJob29rLTMzLTMz",
+    "ACTION_SECRET": "action-44-action-44-action-44",
     "MONITOR_STORE_URL": "postgresql+psycopg://monitor:hunter2@db.example/monitor",
 }
+#: Those that are of use only with keys of monitor.yaml.
+PLACE_SECRETS = {"MATTERMOST_BOT_TOKEN": "mattermost-22", "SMTP_PASSWORD": "smtp-password-11"}
 GENERAL = 'slack:\n  channel: "#complaints"\n'
 BRAND = """\
 name: Acme

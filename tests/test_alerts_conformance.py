@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import StringIO
 
+import place_wire
 import pytest
 from slack_wire import CHANNEL, TOKEN, running
 
@@ -36,8 +37,38 @@ def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
         with running() as slack:
             notifier = connect("slack", token=TOKEN, base_url=slack.url)
             yield Place(notifier, CHANNEL, lambda: str(slack.messages), True)
+    elif request.param == "telegram":
+        with place_wire.listening(place_wire.Telegram()) as telegram:
+            notifier = connect("telegram", token=place_wire.TELEGRAM_TOKEN, base_url=telegram.url)
+            yield Place(notifier, place_wire.CHAT, telegram.shown, False)
+    elif request.param == "mattermost":
+        with place_wire.listening(place_wire.Mattermost()) as mattermost:
+            notifier = connect("mattermost", token=place_wire.MATTERMOST_TOKEN, url=mattermost.url)
+            yield Place(notifier, place_wire.CHANNEL, mattermost.shown, True)
+    elif request.param == "email":
+        with place_wire.mail_server() as mailbox:
+            notifier = connect(
+                "email",
+                host="127.0.0.1",
+                port=mailbox.port,
+                security="none",
+                sender="Monitor <monitor@acme.example>",
+            )
+            yield Place(notifier, place_wire.ADDRESS, mailbox.shown, False)
+    elif request.param == "webhook":
+        with place_wire.listening(place_wire.Receiver()) as receiver:
+            notifier = connect("webhook", secret=place_wire.WEBHOOK_SECRET)
+            yield Place(notifier, f"{receiver.url}/hook", lambda: texts(receiver.heard), False)
     else:
         pytest.fail(f"notifier {request.param!r} has no place here to be tried in")
+
+
+def texts(value: object) -> str:
+    """Every text in what was sent as JSON."""
+    if isinstance(value, str):
+        return value
+    below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return "\n".join(texts(each) for each in below)
 
 
 def message(delivery_id: str = "d1", headline: str = "High: parcel lost") -> Message:
@@ -89,8 +120,9 @@ def test_folded_hides_the_rest(place: Place) -> None:
 
 def test_updating_twice_is_harmless(place: Place) -> None:
     message_id = place.notifier.send(message(), place.name)
+    changed = replace(message(headline="Resolved by Elif"), state="Resolved by Elif")
     for _ in range(2):
-        place.notifier.update(message(headline="Resolved by Elif"), place.name, message_id)
+        place.notifier.update(changed, place.name, message_id)
     assert "Resolved by Elif" in place.shown()
 
 

@@ -21,6 +21,8 @@ OWNERS = {
     "prawcore": ("connectors/reddit",),
     "requests": ("connectors/", "monitor/sandbox/"),
     "slack_sdk": ("alerts/slack",),
+    "httpx2": ("alerts/http.py",),
+    "smtplib": ("alerts/email.py",),
     "torch": ("models/",),
     "transformers": ("models/",),
     "tokenizers": ("models/",),
@@ -40,8 +42,8 @@ OWNERS = {
 
 #: What `import monitor.cli` must not load.
 HEAVY = (
-    "torch", "transformers", "onnxruntime", "tweepy", "praw", "slack_sdk", "sqlalchemy", "alembic", "apscheduler",
-    "fastapi", "uvicorn", "pydantic", "ruamel", "lingua", "matplotlib", "jinja2", "babel", "numpy",
+    "torch", "transformers", "onnxruntime", "tweepy", "praw", "slack_sdk", "httpx2", "sqlalchemy", "alembic",
+    "apscheduler", "fastapi", "uvicorn", "pydantic", "ruamel", "lingua", "matplotlib", "jinja2", "babel", "numpy",
 )  # fmt: skip
 
 #: Inside `monitor`, from the top down: a module imports only what stands below it (or beside it in one row).

@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
-from settings_folder import BRAND, GENERAL, SECRETS, SHIPPED, fault_of, make_folder, told, write
+from settings_folder import (
+    BRAND,
+    GENERAL,
+    PLACE_SECRETS,
+    SECRETS,
+    SHIPPED,
+    fault_of,
+    make_folder,
+    told,
+    write,
+)
 
 from monitor.settings import NAMES, load
 
@@ -24,11 +34,12 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_secret_from_the_environment_or_from_a_file(folder, tmp_path, name):
-    others = {key: value for key, value in SECRETS.items() if key != name}
-    (tmp_path / "secret").write_text(SECRETS[name] + "\n")
-    for environ in ({name: SECRETS[name]}, {f"{name}_FILE": str(tmp_path / "secret"), name: ""}):
+    every = SECRETS | PLACE_SECRETS
+    others = {key: value for key, value in every.items() if key != name}
+    (tmp_path / "secret").write_text(every[name] + "\n")
+    for environ in ({name: every[name]}, {f"{name}_FILE": str(tmp_path / "secret"), name: ""}):
         secret = getattr(load(folder, others | environ).secrets, name.lower())
-        assert secret.get_secret_value() == SECRETS[name]
+        assert secret.get_secret_value() == every[name]
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,8 @@ def test_every_line_that_the_code_says_is_written_and_every_line_is_said() -> No
                 ROOT / "monitor" / name
                 for name in ("pressing.py", "reports.py", "report_page.py", "wording.py")
             ),
-            ROOT / "monitor" / "templates" / "report.html",
+            *(ROOT / "monitor" / "templates" / f"{name}.html" for name in ("report", "act")),
+            ROOT / "monitor" / "web" / "places.py",
         )
     )
     keys = set(catalogue("en"))
@@ -89,7 +90,7 @@ def test_every_line_that_the_code_says_is_written_and_every_line_is_said() -> No
     assert said <= keys
     for key in keys:
         group, name = key.split(".")
-        if group in ("card", "report", "duration", "button") and not name.startswith("by_"):
+        if group in ("card", "report", "duration", "button", "act") and not name.startswith("by_"):
             assert re.search(rf"\b{name}\b", source), f"nobody says {key}"
 
 

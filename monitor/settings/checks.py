@@ -50,6 +50,14 @@ class Checks:
             if not person.ids():
                 allowed = f"must have at least one of {', '.join(PERSON_KINDS)}"
                 self._tell(document, ("people", name), "can be called nowhere", allowed)
+        email = general.email
+        if email.host and not email.sender:
+            self._tell(document, ("email", "sender"), "missing", "must be set while email.host is")
+        if email.security == "none" and email.user and email.host and not loopback(f"http://{email.host}"):
+            found = "a password would cross the network unencrypted"
+            self._tell(
+                document, ("email", "security"), found, "must be starttls or tls while email.user is set"
+            )
 
     def brand(self, document: Document, brand: Brand, general: General | None) -> None:
         """Check one brand against the environment and, if that could be read, config/monitor.yaml."""
@@ -180,11 +188,20 @@ def warnings(
         yield "SLACK_SIGNING_SECRET is not set: the buttons of Slack's cards will not work."
     if secrets.slack_bot_token and not general.web.enabled:
         yield "web.enabled is false: the buttons of Slack's cards will not work."
-    if general.schedule.lease_seconds <= general.slack.timeout_seconds:
-        yield (
-            "schedule.lease_seconds is not above slack.timeout_seconds: "
-            "a second process may take over a delivery that is still being sent."
-        )
+    yield from _unused(general, secrets)
+    patience = {
+        "slack": general.slack.timeout_seconds,
+        "telegram": secrets.telegram_bot_token and general.telegram.timeout_seconds,
+        "mattermost": secrets.mattermost_bot_token and general.mattermost.timeout_seconds,
+        "email": general.email.host and general.email.timeout_seconds,
+        "webhook": secrets.webhook_secret and general.webhook.timeout_seconds,
+    }
+    for place, seconds in patience.items():
+        if isinstance(seconds, float) and general.schedule.lease_seconds <= seconds:
+            yield (
+                f"schedule.lease_seconds is not above {place}.timeout_seconds: "
+                "a second process may take over a delivery that is still being sent."
+            )
     yield from _unknown_topics("triage", general.triage, topics)
     for key, brand in brands.items():
         own = {name: getattr(brand.triage, name) for name in brand.triage.model_fields_set}
@@ -203,6 +220,9 @@ def warnings(
         "platforms.reddit.base_url": general.platforms.reddit.base_url,
         "platforms.reddit.oauth_url": general.platforms.reddit.oauth_url,
         "slack.base_url": general.slack.base_url,
+        "telegram.base_url": general.telegram.base_url,
+        "mattermost.url": general.mattermost.url,
+        "web.public_url": general.web.public_url,
     }
     for key, url in urls.items():
         if url and url.startswith("http://") and not loopback(url):
@@ -221,6 +241,32 @@ def _unknown_topics(place: str, triage: Triage, topics: Collection[str]) -> Iter
         for topic in listed:
             if topics and topic not in topics:
                 yield f"{place}.{key}.{topic}: topics.yaml has no such topic; it has {', '.join(topics)}."
+
+
+def _unused(general: General, secrets: Secrets) -> Iterator[str]:
+    """Say which place lacks the other half of what it needs, and whose buttons are left out for want of something."""
+    if secrets.mattermost_bot_token and not general.mattermost.url:
+        yield "MATTERMOST_BOT_TOKEN is set but mattermost.url is not: nothing can be sent to Mattermost."
+    if general.mattermost.url and not secrets.mattermost_bot_token:
+        yield "mattermost.url is set but MATTERMOST_BOT_TOKEN is not: nothing can be sent to Mattermost."
+    if general.email.user and not secrets.smtp_password:
+        yield "email.user is set but SMTP_PASSWORD is not: the mail server will hardly let us in."
+    by_us = [
+        name
+        for name, used in (("Mattermost", general.mattermost.url), ("e-mail", general.email.host))
+        if used
+    ]
+    lacking = [
+        name
+        for name, there in (
+            ("ACTION_SECRET", secrets.action_secret),
+            ("web.public_url", general.web.public_url),
+            ("web.enabled", general.web.enabled),
+        )
+        if not there
+    ]
+    if by_us and lacking:
+        yield f"Cards by {' and '.join(by_us)} have no buttons: that takes {' and '.join(lacking)}."
 
 
 def _folded(name: str) -> str:

@@ -26,7 +26,14 @@ from monitor.settings.faults import SettingFault, key_text
 MOST_BYTES = 1_000_000
 _DEEPEST = 20
 _LONGEST_NUMBER = 40
-_TOKEN = re.compile(r"xox[a-z]-|xapp-|A{20}")
+#: How keys begin that are told apart at a glance → the variable that holds them.
+_TOKENS = {
+    "SLACK_BOT_TOKEN": r"xox[a-z]-|xapp-",
+    "X_BEARER_TOKEN": "A{20}",
+    "WEBHOOK_SECRET": "whsec_",
+    "TELEGRAM_BOT_TOKEN": r"\b[0-9]{6,20}:[A-Za-z0-9_-]{30}",
+}
+_TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TOKENS.items()))
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 Loc = tuple[str | int, ...]
@@ -200,7 +207,7 @@ class _Builder:
         if _UNREADABLE.search(text):
             self._refuse(loc, place, "an unprintable character", "must be readable text")
         if token := _TOKEN.search(text):
-            variable = "SLACK_BOT_TOKEN" if token.group().startswith("x") else "X_BEARER_TOKEN"
+            variable = token.lastgroup
             self._refuse(
                 loc, place, "looks like a secret", f"set {variable} or {variable}_FILE in the environment"
             )

@@ -15,7 +15,7 @@ _SHORTEST_HIDDEN = 6
 # What must not be repeated on a screen: tokens by their known beginnings, a URL with a password, and anything
 # that is as long and as mixed as a key.
 _SECRET_SHAPE = re.compile(
-    r"xox[a-z]-|xapp-|A{12}|://[^/\s]*@|(?i:passw(or)?d|secret|token)=|^(?=.*\d)(?=.*[A-Za-z])[\w+/=%.-]{20,}$"
+    r"xox[a-z]-|xapp-|A{12}|whsec_|[0-9]{6}:[\w-]{20}|://[^/\s]*@|(?i:passw(or)?d|secret|token)=|^(?=.*\d)(?=.*[A-Za-z])[\w+/=%.-]{20,}$"
 )
 
 

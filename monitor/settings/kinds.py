@@ -161,6 +161,30 @@ def loopback(url: str) -> bool:
         return False
 
 
+#: What a place of each kind looks like; a webhook's address is more than a pattern.
+_PLACES = {
+    "slack": r"#?[^\s#@:/<>&\"']{1,80}",
+    "telegram": r"-?[0-9]{1,20}|@[A-Za-z][A-Za-z0-9_]{3,31}",
+    "mattermost": r"[a-z0-9]{26}",
+    "email": r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?",
+    "webhook": r"[!-~]{1,2000}",
+    "console": r"terminal",
+}
+
+
+def _place(value: Any) -> str | None:
+    kind, _, place = value.strip().partition(":") if isinstance(value, str) else ("", "", "")
+    if kind not in _PLACES or not re.fullmatch(_PLACES[kind], place):
+        return None
+    if kind == "webhook":
+        parts = _split(place)
+        if not parts or not parts.hostname or "@" in parts.netloc or parts.fragment:
+            return None
+        if parts.scheme != "https" and not (parts.scheme == "http" and loopback(place)):
+            return None
+    return f"{kind}:{place}"
+
+
 def _needed(value: Any) -> Any:
     if value is None:
         raise PydanticCustomError(
@@ -200,24 +224,20 @@ TelegramUser = Annotated[
 ]
 MattermostUser = Annotated[str, text(r"[a-z0-9][a-z0-9._-]{0,63}", "a text: a user's name", without="@")]
 Email = Annotated[str, text(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+", "a text: an e-mail address")]
-PLACE_KINDS = ("slack", "telegram", "mattermost", "email", "webhook", "console")
-#: `kind:place`: where messages go.
 Place = Annotated[
     str,
-    text(
-        rf"({'|'.join(PLACE_KINDS)}):\S[^\n\r]*",
-        f'a text kind:place such as "slack:#urgent", the kind one of {", ".join(PLACE_KINDS)}',
+    _kind(
+        'must be a text: a kind and a place, such as "slack:#urgent", telegram:-1001234567890, mattermost:<channel '
+        "id>, email:team@acme.example, webhook:https://acme.example/hook or console:terminal",
+        _place,
     ),
 ]
-UserAgent = Annotated[str, text(r"[ -~]{8,200}", "a text of 8 to 200 plain characters")]
-Host = Annotated[str, text(r"[A-Za-z0-9.:_-]+", "a text: a host name or address")]
-Day = Annotated[str, _kind("must be a day: YYYY-MM-DD", _day)]
-Zone = Annotated[str, BeforeValidator(_zone)]
-BaseUrl = Annotated[
-    str, _kind("must be a text: an http:// or https:// URL without user, query or fragment", _base_url)
-]
-SlackUrl = Annotated[
-    str, _kind("must be a text: an http:// or https:// URL without user, query or fragment", _slack_url)
+Sender = Annotated[
+    str,
+    text(
+        r"(?:[^<>@\n\r\"(),:;\\]+ )?<[^\s<>@]+@[A-Za-z0-9.-]+>|[^\s<>@]+@[A-Za-z0-9.-]+",
+        "a text: an address, or a name and an address in < >",
+    ),
 ]
 StoreUrl = Annotated[SecretStr, BeforeValidator(_store_url)]
 Timeout = Annotated[float, number(0.1, 120)]

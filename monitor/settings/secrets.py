@@ -25,6 +25,11 @@ class Secrets(BaseModel):
     reddit_client_secret: SecretStr | None = None
     slack_bot_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
+    telegram_bot_token: SecretStr | None = None
+    mattermost_bot_token: SecretStr | None = None
+    smtp_password: SecretStr | None = None
+    webhook_secret: SecretStr | None = None
+    action_secret: SecretStr | None = None
     monitor_store_url: SecretStr | None = None
 
     def values(self) -> tuple[str, ...]:
@@ -38,6 +43,29 @@ class Secrets(BaseModel):
 
 #: The variables, each of which may also be given as `<NAME>_FILE`.
 NAMES = tuple(name.upper() for name in Secrets.model_fields)
+
+
+#: The form of a secret that has one: what it is → what is allowed. Of the others it is enough that they could stand
+#: in an HTTP header; what could not is most often a paste that went wrong.
+_KEY = r"[!-~]*", "holds white space or letters that no key has", "must be the key alone"
+_FORMS = {
+    "TELEGRAM_BOT_TOKEN": (
+        r"([0-9]{1,20}:[A-Za-z0-9_-]{20,80})?",
+        "not a bot's token",
+        "must look like 123456:ABC-DEF…, as @BotFather gives it",
+    ),
+    "SMTP_PASSWORD": (r"[ -~]*", "holds letters other than plain ones", "must be the password alone"),
+    "WEBHOOK_SECRET": (
+        r"(whsec_[A-Za-z0-9+/]{32,86}={0,2})?",
+        "not a key of Standard Webhooks",
+        "must be whsec_ and 24 to 64 random bytes in base64",
+    ),
+    "ACTION_SECRET": (
+        r"([!-~]{24,})?",
+        "too short, or holds white space",
+        "must be 24 random letters or more",
+    ),
+}
 
 
 def gather(environ: Mapping[str, str], faults: list[SettingFault]) -> Secrets:
@@ -73,9 +101,10 @@ def _value(name: str, value: str, file: str) -> str:
     if name == "MONITOR_STORE_URL":
         if value and (allowed := store_fault(value)):
             raise _Wrong("not the URL of a store", allowed)
-    elif not re.fullmatch(r"[!-~]*", value):
-        # such a value cannot stand in an HTTP header, and is most often a paste that went wrong
-        raise _Wrong("holds white space or letters that no key has", "must be the key alone")
+        return value
+    pattern, found, allowed = _FORMS.get(name, _KEY)
+    if not re.fullmatch(pattern, value):
+        raise _Wrong(found, allowed)
     return value
 
 

@@ -81,6 +81,38 @@ class Slack(Section):
     pace_seconds: Annotated[float, kinds.number(0, 60)] = 1.0
 
 
+class Telegram(Section):
+    """Another place for cards; in use while TELEGRAM_BOT_TOKEN is set."""
+
+    base_url: BaseUrl = "https://api.telegram.org"
+    timeout_seconds: kinds.Timeout = 10.0
+
+
+class Mattermost(Section):
+    """Another place for cards; in use while `url` and MATTERMOST_BOT_TOKEN are set."""
+
+    url: BaseUrl | None = None
+    timeout_seconds: kinds.Timeout = 10.0
+
+
+class Email(Section):
+    """Another place for cards; in use while `host` and `sender` are set."""
+
+    host: kinds.Host | None = None
+    port: Annotated[int, kinds.whole(1, 65535)] = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: Line | None = None
+    sender: kinds.Sender | None = None
+    link_days: Annotated[float, kinds.number(0.01, 90)] = 7.0
+    timeout_seconds: kinds.Timeout = 30.0
+
+
+class Webhook(Section):
+    """Another place for cards; in use while WEBHOOK_SECRET is set."""
+
+    timeout_seconds: kinds.Timeout = 10.0
+
+
 class Report(Section):
     """When the report of the day before is made (in each brand's zone), and where its files go."""
 
@@ -99,10 +131,14 @@ class Schedule(Section):
 
 
 class Web(Section):
-    """The dashboard and Slack's request endpoint; port 0 takes any free one."""
+    """The dashboard and Slack's request endpoint; port 0 takes any free one.
+
+    `public_url` is where people's browsers, and places that send presses, reach them.
+    """
 
     host: kinds.Host = "127.0.0.1"
     port: Annotated[int, kinds.whole(0, 65535)] = 8080
+    public_url: BaseUrl | None = None
     enabled: bool = True
 
 
@@ -203,6 +239,10 @@ class General(Section):
     classifier: Classifier = Classifier()
     platforms: Platforms = Platforms()
     slack: Slack = Slack()
+    telegram: Telegram = Telegram()
+    mattermost: Mattermost = Mattermost()
+    email: Email = Email()
+    webhook: Webhook = Webhook()
     report: Report = Report()
     schedule: Schedule = Schedule()
     triage: Triage = Triage()

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from alerts.base import Severity
 from monitor import clocks, hours, quiet, routing
-from monitor.records import Address
+from monitor.records import address
 from monitor.settings import kinds
 from monitor.settings.kinds import Raised, Weekday
 from monitor.settings.section import Section
@@ -187,12 +187,6 @@ class Route(Section):
             second=tuple(address(place) for place in self.second),
             go_on=self.go_on,
         )
-
-
-def address(place: str) -> Address:
-    """Read a `kind:place`."""
-    kind, _, name = place.partition(":")
-    return Address(notifier=kind, place=name)
 
 
 def _minutes(number: float | None) -> timedelta | None:

@@ -88,8 +88,10 @@ def _unknown(model: type[Section], document: Document, loc: Loc) -> SettingFault
     known = _known(model, loc[:-1])
     if _SECRET_NAME.search(name) and not difflib.get_close_matches(name, known, n=1, cutoff=0.8):
         words = "_".join(str(part) for part in loc if part != "platforms").upper()
+        sections = {str(part).upper() for part in loc[:-1]}
+        of_the_section = [secret for secret in NAMES if sections & set(secret.split("_"))]
         # "STORE_PASSWORD" is 0.48 like MONITOR_STORE_URL, the least alike of those that are meant
-        close = difflib.get_close_matches(words, NAMES, n=1, cutoff=0.45)
+        close = difflib.get_close_matches(words, of_the_section or NAMES, n=1, cutoff=0.45)
         allowed = f"set {close[0]} or {close[0]}_FILE" if close else "secrets come from the environment"
         return document.fault(loc, "a secret does not belong here", allowed)
     return document.fault(loc, "unknown key", nearest(name, known))
