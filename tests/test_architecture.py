@@ -21,6 +21,7 @@ OWNERS = {
     "prawcore": ("connectors/reddit",),
     "requests": ("connectors/", "monitor/sandbox/"),
     "slack_sdk": ("alerts/slack",),
+    "wsproto": ("monitor/sandbox/sockets.py",),
     "torch": ("models/",),
     "transformers": ("models/",),
     "tokenizers": ("models/",),
