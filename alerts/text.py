@@ -28,6 +28,7 @@ _LINE_ENDS = regex.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSEEN = regex.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff]")
 _SURROGATE = regex.compile("[\ud800-\udfff]")
 _SPACES = regex.compile(r"\s+")
+_STRONG = regex.compile(r"[\p{bc=L}\p{bc=R}\p{bc=AL}]")
 _CLUSTER = regex.compile(r"\X")
 
 _BROADCAST = regex.compile(r"(?<=@)(?=(?:channel|here|everyone)\b)", regex.IGNORECASE)
@@ -74,6 +75,12 @@ def truncate(text: str, limit: int) -> str:
 def defused(text: str) -> str:
     """Part what could be taken for a mention or a link by a character of no width, in case escaping fails."""
     return _ENTITY.sub(_JOINER, _BROADCAST.sub(_JOINER, text))
+
+
+def leading(text: str) -> Direction:
+    """Give the direction of the first letter that has one; "ltr" if none has."""
+    first = _STRONG.search(text)
+    return "rtl" if first and _RTL_RUN.match(first.group()) else "ltr"
 
 
 def oriented(text: str, direction: Direction) -> str:

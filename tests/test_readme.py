@@ -41,6 +41,9 @@ SCOPES = {
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     "conversations_history": {"channels:history", "groups:history"},
+    "chat_postEphemeral": {"chat:write"},
+    "conversations_replies": {"channels:history", "groups:history"},
+    "views_open": set[str](),
     "conversations_list": {"channels:read", "groups:read"},
 }
 
