@@ -5,10 +5,11 @@ Adding a kind of place is one module and one line in `NOTIFIERS`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from alerts.base import Notifier
+from alerts.base import Listener, Notifier
 
 #: kind of place → "module:class", imported on first use.
 NOTIFIERS = {
@@ -18,6 +19,13 @@ NOTIFIERS = {
     "mattermost": "alerts.mattermost:MattermostNotifier",
     "email": "alerts.email:EmailNotifier",
     "webhook": "alerts.webhook:WebhookNotifier",
+}
+
+
+#: kind of place → "module:class" of what hears its presses, where it does not call us; likewise.
+LISTENERS = {
+    "slack": "alerts.slack_socket:SlackListener",
+    "telegram": "alerts.telegram:TelegramListener",
 }
 
 
@@ -31,9 +39,20 @@ def connect(kind: str, **options: Any) -> Notifier:
     Raises:
         LookupError: no such notifier; the message lists those there are.
     """
-    try:
-        module, name = NOTIFIERS[kind].split(":")
-    except KeyError:
-        raise LookupError(f"no notifier {kind!r}; there are: {', '.join(NOTIFIERS)}") from None
-    notifier: Notifier = getattr(import_module(module), name)(**options)
+    notifier: Notifier = _make(NOTIFIERS, kind, options)
     return notifier
+
+
+def listen(kind: str, **options: Any) -> Listener:
+    """Make the listener of `kind`, a key of `LISTENERS`; else as `connect`."""
+    listener: Listener = _make(LISTENERS, kind, options)
+    return listener
+
+
+def _make(registry: Mapping[str, str], kind: str, options: Mapping[str, Any]) -> Any:
+    try:
+        module, name = registry[kind].split(":")
+    except KeyError:
+        what = "notifier" if registry is NOTIFIERS else "listener"
+        raise LookupError(f"no {what} {kind!r}; there are: {', '.join(registry)}") from None
+    return getattr(import_module(module), name)(**options)

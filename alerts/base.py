@@ -204,7 +204,7 @@ class Press:
         kind: of the place it came from.
         user_id, user_name: of the person, as the place names them.
         action, value: of the `Button`, `Choice` or `Form`.
-        place, message_id: where the message stands, and its id there; empty of a form.
+        place, message_id: where the message stands, and its id there; of a form those of the press that opened it.
         answers: by the name of the `Field` what a form was sent with; None of a button.
         handle: by which the place lets itself be answered for a short while (`Notifier.whisper`, `Notifier.open`).
     """

@@ -1,11 +1,12 @@
 """A `Message` laid out as Slack blocks.
 
     header      shape and headline
-    rich_text   state · facts · quotes · sections · links · drafts
+    rich_text   who is called · state · facts · quotes · sections · links · drafts
     actions     buttons
 
 Everything but header and buttons is `rich_text`, whose text elements Slack shows as they are: no markup is
-read in them, nothing is linked, so that nothing needs escaping. Only `fallback` is markup, and is escaped.
+read in them, nothing is linked, so that nothing needs escaping. Only `fallback` is markup, and is escaped. People
+are called by `Message.pings` alone, and only by what has the shape of an id.
 
 Limits: 50 blocks, 150 characters in a header, 75 on a button, 25 buttons
 (https://docs.slack.dev/reference/block-kit/blocks); some 13,000 characters of blocks in all, as measured
@@ -15,6 +16,7 @@ Limits: 50 blocks, 150 characters in a header, 75 on a button, 25 buttons
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -32,21 +34,40 @@ _STATE, _LABEL, _VALUE, _LINE, _QUOTE, _DRAFT = 300, 80, 300, 400, 1500, 2000
 #: The action of a menu; what was chosen has its own before this in its value.
 MENU, OF_MENU = "menu", "|"
 _CHOICES = 5
-_FACTS, _QUOTES, _SECTIONS, _LINES, _LINKS, _DRAFTS = 12, 6, 16, 30, 8, 4
+_FACTS, _QUOTES, _SECTIONS, _LINES, _LINKS, _DRAFTS, _PINGS = 12, 6, 16, 30, 8, 4, 20
 
 #: Room for all blocks but the buttons, as JSON; well below what Slack has been seen to refuse.
 ROOM = 11_000
 #: How far texts and lists are cut down until the whole fits.
 _SHARES = (1.0, 0.6, 0.35, 0.2, 0.1, 0.05)
 _NOTHING = "—"
+#: Ids of a person (U…, W…) and of a group (S…).
+_PERSON, _GROUP = re.compile(r"[UW][A-Z0-9]{2,20}"), re.compile(r"S[A-Z0-9]{2,20}")
+
+
+def is_person(text: str) -> bool:
+    """Whether `text` has the shape of a person's id."""
+    return _PERSON.fullmatch(text) is not None
+
+
+def escaped(text: str) -> str:
+    """Give `text` as Slack's markup asks, so that nothing in it is markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def fallback(message: Message) -> str:
-    """Word the notification: the headline and the customer's first words, escaped as Slack's markup asks."""
+    """Word the notification: who is called, the headline and the customer's first words."""
     text = shown(one_line(message.headline) or _NOTHING, message.direction, _FALLBACK)
     if message.severity is not None and message.quotes and (said := one_line(message.quotes[0].text)):
         text += " — " + shown(said, message.quotes[0].direction, _SAID)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    called = (f"<@{each}> " if is_person(each) else f"<!subteam^{each}> " for each in _called(message))
+    return "".join(called) + escaped(text)
+
+
+def _called(message: Message) -> list[str]:
+    """Give the ids that are called, each once; nobody where the matter is closed."""
+    ids = [each for each in dict.fromkeys(message.pings) if is_person(each) or _GROUP.fullmatch(each)]
+    return [] if message.folded else ids[:_PINGS]
 
 
 def layout(message: Message) -> list[Block]:
@@ -58,16 +79,38 @@ def layout(message: Message) -> list[Block]:
     Returns:
         blocks that Slack accepts, whatever the texts hold; what is left out is counted where its list ends.
     """
+    blocks = _fitted(lambda share: _text_blocks(message, share))
+    return blocks if message.folded or not message.buttons else [*blocks, _actions(message)]
+
+
+def passage(quotes: Sequence[Quote], sections: Sequence[Section], direction: Direction) -> list[Block]:
+    """Lay out quotes and sections as on a card, for what is no card; none gives no block."""
+
+    def made(share: float) -> list[Block]:
+        page = _Page(direction, share)
+        return [*page.each(page.quote, quotes, _QUOTES), *page.each(page.section, sections, _SECTIONS)]
+
+    return _fitted(made)
+
+
+def said(text: str, direction: Direction, limit: int) -> list[Block]:
+    """Lay out a text by itself."""
+    return [_rich_text([_line([_plain(shown(clean(text) or _NOTHING, direction, limit))])])]
+
+
+def _fitted(made: Callable[[float], list[Block]]) -> list[Block]:
     for share in _SHARES:
-        blocks = _text_blocks(message, share)
+        blocks = made(share)
         if units(json.dumps(blocks, ensure_ascii=False)) <= ROOM:
             break
-    return blocks if message.folded or not message.buttons else [*blocks, _actions(message.buttons)]
+    return blocks
 
 
 def _text_blocks(message: Message, share: float) -> list[Block]:
     page = _Page(message.direction, share)
     blocks = [page.header(message)]
+    if called := _called(message):
+        blocks.append(_rich_text([_line(page.row([[_mention(each)] for each in called], " "))]))
     if message.state.strip():
         blocks.append(_rich_text([_line([page.text(message.state, _STATE, bold=True)])]))
     if message.facts and not message.folded:
@@ -115,7 +158,7 @@ class _Page:
         return {**element, "style": {"bold": True}} if bold else element
 
     def link(self, label: str, url: str | None) -> Block:
-        address = _web_address(url)
+        address = web_address(url, _ADDRESS)
         text = self.text(label or url or "", _LABEL)
         return text if address is None else {**text, "type": "link", "url": address}
 
@@ -160,6 +203,12 @@ def _plain(text: str) -> Block:
     return {"type": "text", "text": text}
 
 
+def _mention(called: str) -> Block:
+    if is_person(called):
+        return {"type": "user", "user_id": called}
+    return {"type": "usergroup", "usergroup_id": called}
+
+
 def _line(elements: Sequence[Block]) -> Block:
     return {"type": "rich_text_section", "elements": list(elements)}
 
@@ -168,20 +217,21 @@ def _rich_text(elements: Iterable[Block]) -> Block:
     return {"type": "rich_text", "elements": list(elements)}
 
 
-def _actions(buttons: Sequence[Button | Menu]) -> Block:
+def _actions(message: Message) -> Block:
     """Put the buttons in a row; an action that comes twice is numbered, since Slack wants each id once."""
     seen: dict[str, int] = {}
     elements: list[Block] = []
-    for each in buttons[:_BUTTONS]:
+    for each in message.buttons[:_BUTTONS]:
         name = each.action if isinstance(each, Button) else MENU
         seen[name] = number = seen.get(name, 0) + 1
-        element = _button(each) if isinstance(each, Button) else _menu(each)
+        way = message.direction
+        element = _button(each, way) if isinstance(each, Button) else _menu(each, way)
         elements.append({**element, "action_id": name if number == 1 else f"{name}#{number}"})
     return {"type": "actions", "block_id": "buttons", "elements": elements}
 
 
-def _button(button: Button) -> Block:
-    element: Block = {"type": "button", "text": _label(button.label)}
+def _button(button: Button, direction: Direction) -> Block:
+    element: Block = {"type": "button", "text": label(button.label, direction=direction)}
     if button.value:
         element["value"] = button.value
     if button.style != "plain":
@@ -189,21 +239,21 @@ def _button(button: Button) -> Block:
     return element
 
 
-def _menu(menu: Menu) -> Block:
+def _menu(menu: Menu, direction: Direction) -> Block:
     """Slack's "⋯" where the menu has no label, else a list with the label as its placeholder."""
     options = [
-        {"text": _label(choice.label), "value": f"{choice.action}{OF_MENU}{choice.value}"}
+        {"text": label(choice.label, direction=direction), "value": f"{choice.action}{OF_MENU}{choice.value}"}
         for choice in menu.choices[:_CHOICES]
     ]
     if not menu.label:
         return {"type": "overflow", "options": options}
-    return {"type": "static_select", "placeholder": _label(menu.label), "options": options}
+    return {
+        "type": "static_select",
+        "placeholder": label(menu.label, direction=direction),
+        "options": options,
+    }
 
 
-def _label(text: str) -> Block:
-    return {"type": "plain_text", "text": shown(one_line(text) or _NOTHING, "ltr", _BUTTON_LABEL)}
-
-
-def _web_address(url: str | None) -> str | None:
-    """Give `url` in ASCII if Slack takes it as a link, else None: one bad link spoils a whole message."""
-    return web_address(url, _ADDRESS)
+def label(text: str, at_most: int = _BUTTON_LABEL, direction: Direction = "ltr") -> Block:
+    """Give `text` as what stands on a button or before a field."""
+    return {"type": "plain_text", "text": shown(one_line(text) or _NOTHING, direction, at_most)}

@@ -1,4 +1,8 @@
-"""Slack by its own client: messages out (`SlackNotifier`), button presses in (`verify`, `parse_press`).
+"""Slack by its own client: messages and forms out (`SlackNotifier`), presses in (`verify`, `parse_press`).
+
+Slack waits three seconds for the answer to a press, and a form can be opened for as long after it. A press that
+comes by request: verify, read, act, answer; it may be acted upon before the answer if that is soon done, as `open`
+is. One that comes by socket (alerts/slack_socket.py) is answered before anybody hears of it.
 
 The client's own retrying is switched off: it posts twice when a connection drops after Slack accepted. Each
 message carries its delivery id as metadata, by which `find` recognises it. Nothing here waits between calls:
@@ -26,17 +30,24 @@ from slack_sdk.signature import Clock, SignatureVerifier
 from slack_sdk.web import SlackResponse, WebClient
 
 from alerts.base import DeliveryError, Form, Message, Press
-from alerts.blocks import MENU, OF_MENU, fallback, layout
-from alerts.text import one_line, truncate
+from alerts.blocks import escaped, fallback, layout, said
+from alerts.slack_forms import view
+from alerts.slack_presses import read_press
+from alerts.text import clean, leading, one_line, shown, truncate
 
 EVENT = "monitor_delivery"
 
 #: Slack's clock and ours may differ by this much.
 _CLOCK_SLACK = timedelta(minutes=2)
 _PAGE, _PAGES = 200, 50
+_WHISPER = 2000
+#: A form must be open, and the press answered, within the three seconds that Slack gives.
+_FORM_SECONDS = 2.5
 
 _INSTALL = "install the app again and set its new bot token"
 _INVITE = "invite the app to the channel (/invite)"
+_AGAIN = "Slack waits three seconds for a form, and they were over: press again"
+_FAULT = "it is a fault of ours, please report it"
 _SCOPES = "add the scopes of the app manifest and install the app again"
 #: Answers that the same call will always get, and what a person can do.
 _REFUSALS = {
@@ -55,11 +66,17 @@ _REFUSALS = {
     "token_expired": _INSTALL,
     "access_denied": "the workspace's admin does not allow it",
     "ekm_access_denied": "the workspace's admin has suspended posting",
-    "invalid_blocks": "Slack does not take this layout; it is a fault of ours, please report it",
-    "invalid_metadata_format": "Slack does not take this metadata; it is a fault of ours, please report it",
-    "invalid_metadata_schema": "Slack does not take this metadata; it is a fault of ours, please report it",
-    "msg_blocks_too_long": "the message is too long for Slack; it is a fault of ours, please report it",
-    "msg_too_long": "the message is too long for Slack; it is a fault of ours, please report it",
+    "invalid_blocks": "Slack does not take this layout; " + _FAULT,
+    "invalid_metadata_format": "Slack does not take this metadata; " + _FAULT,
+    "invalid_metadata_schema": "Slack does not take this metadata; " + _FAULT,
+    "msg_blocks_too_long": "the message is too long for Slack; " + _FAULT,
+    "msg_too_long": "the message is too long for Slack; " + _FAULT,
+    "invalid_arguments": "Slack does not take what was sent; " + _FAULT,
+    "view_too_large": "the form is too long for Slack; " + _FAULT,
+    "expired_trigger_id": _AGAIN,
+    "exchanged_trigger_id": _AGAIN,
+    "invalid_trigger_id": _AGAIN,
+    "user_not_in_channel": "the person is not in the channel",
     "message_not_found": "the message was deleted in Slack",
     "cant_update_message": "the message was not posted by this app",
     "edit_window_closed": "the workspace no longer lets the message be edited",
@@ -148,21 +165,36 @@ class SlackNotifier:
         return None
 
     def whisper(self, press: Press, text: str) -> None:
-        """Post what only that person sees; see `Notifier.whisper`."""
-        plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        """Post what only that person sees, in the channel of the press; see `Notifier.whisper`."""
+        way = leading(plain := clean(text))
         self._ask(
             self._client.chat_postEphemeral,
             writes=False,
             channel=press.place,
             user=press.user_id,
-            text=plain,
+            text=escaped(shown(one_line(plain) or "—", way, _WHISPER)),
+            blocks=said(plain, way, _WHISPER),
             link_names=False,
             parse="none",
         )
 
-    def open(self, press: Press, form: Form) -> bool:  # noqa: ARG002  # to come
-        """Open a modal; see `Notifier.open`."""
-        return False
+    def open(self, press: Press, form: Form) -> bool:
+        """Show a modal to the person; see `Notifier.open`.
+
+        For whoever heard the press, and once for each: Slack forgets a press after three seconds. It takes no
+        longer than that itself, so a request may be answered after it.
+        """
+        trigger = press.handle.get("trigger")
+        if not trigger:
+            raise DeliveryError("no form can be opened from here: press the button again", permanent=True)
+        self._ask(
+            self._client.views_open,
+            writes=False,
+            seconds=min(self._seconds, _FORM_SECONDS),
+            trigger_id=trigger,
+            view=view(form, press),
+        )
+        return True
 
     def check(self) -> str:
         """Ask Slack as whom the token is known; see `Notifier.check`."""
@@ -209,14 +241,22 @@ class SlackNotifier:
                 return
         raise DeliveryError(f"Slack gave more than {_PAGES} pages of {key}")
 
-    def _ask(self, call: Callable[..., SlackResponse], *, writes: bool, **arguments: Any) -> dict[str, Any]:
+    def _ask(
+        self,
+        call: Callable[..., SlackResponse],
+        *,
+        writes: bool,
+        seconds: float | None = None,
+        **arguments: Any,
+    ) -> dict[str, Any]:
         """Make one call and tell its failure by what to do next.
 
         Args:
             writes: a lost answer leaves open whether something was done.
+            seconds: how long it may take, if not as long as any.
         """
         try:
-            answer = _within(self._seconds, lambda: call(**arguments))
+            answer = _within(seconds or self._seconds, lambda: call(**arguments))
             if isinstance(answer.data, dict):
                 return answer.data
             failure = DeliveryError("Slack's answer cannot be read", uncertain=writes)
@@ -325,33 +365,11 @@ def verify(signing_secret: str, body: bytes, headers: Mapping[str, str], now: da
 
 
 def parse_press(body: bytes) -> Press | None:
-    """Read the body of a verified request; None if it tells of no button press or choice of a menu.
+    """Read the body of a verified request; None if it tells of no press, no choice and no form sent.
 
-    Source: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+    Every one of them is answered with an empty 200, which also closes a form that was sent.
     """
     try:
-        payload = json.loads(parse_qs(body.decode(), max_num_fields=8)["payload"][0])
-        if payload["type"] != "block_actions":
-            return None
-        user, pressed = payload["user"], payload["actions"][0]
-        action, value = _id(pressed["action_id"]).partition("#")[0], str(pressed.get("value") or "")
-        if action == MENU:
-            action, _, value = _id(pressed["selected_option"]["value"]).partition(OF_MENU)
-        return Press(
-            kind="slack",
-            user_id=_id(user["id"]),
-            user_name=one_line(str(user.get("name") or user.get("username") or user["id"])),
-            action=action,
-            value=value,
-            place=_id(payload["channel"]["id"]),
-            message_id=_id(payload["message"]["ts"]),
-            handle={"trigger": str(payload.get("trigger_id") or "")},
-        )
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return read_press(json.loads(parse_qs(body.decode(), max_num_fields=8)["payload"][0]))
+    except (ValueError, LookupError, RecursionError):
         return None
-
-
-def _id(value: object) -> str:
-    if not isinstance(value, str) or not value:
-        raise ValueError("not an id")
-    return value

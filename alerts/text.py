@@ -31,6 +31,7 @@ _LINE_ENDS = regex.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSEEN = regex.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff]")
 _SURROGATE = regex.compile("[\ud800-\udfff]")
 _SPACES = regex.compile(r"\s+")
+_STRONG = regex.compile(r"[\p{bc=L}\p{bc=R}\p{bc=AL}]")
 _CLUSTER = regex.compile(r"\X")
 
 _BROADCAST = regex.compile(r"(?<=@)(?=(?:channel|here|everyone)\b)", regex.IGNORECASE)
@@ -86,6 +87,12 @@ def defused(text: str) -> str:
     return _ENTITY.sub(_JOINER, _BROADCAST.sub(_JOINER, text))
 
 
+def leading(text: str) -> Direction:
+    """Give the direction of the first letter that has one; "ltr" if none has."""
+    first = _STRONG.search(text)
+    return "rtl" if first and _RTL_RUN.match(first.group()) else "ltr"
+
+
 def oriented(text: str, direction: Direction) -> str:
     """Isolate what runs against its surroundings, so that names, handles and counts stay where they stood.
 
@@ -127,6 +134,10 @@ def _marked(text: str, limit: int, mark: Callable[[str], str]) -> str:
     return mark(truncate(text, limit // 4))
 
 
+#: Of an address as it is sent; Slack's limit, and near what browsers take.
+_LONGEST_ADDRESS = 3000
+
+
 def web_address(url: str | None, longest: int = 3000) -> str | None:
     """Give `url` in ASCII if it is an http(s) address, short enough, that shows where it leads; else None."""
     if not url or len(url) > longest:
@@ -139,4 +150,5 @@ def web_address(url: str | None, longest: int = 3000) -> str | None:
         return None
     named = parts.scheme in {"http", "https"} and _HOST.fullmatch(host) is not None
     plain = "@" not in parts.netloc and url.isprintable() and " " not in url
-    return address if named and plain else None
+    # a letter of a query may become nine
+    return address if named and plain and len(address) <= _LONGEST_ADDRESS else None

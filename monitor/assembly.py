@@ -16,7 +16,7 @@ import alerts
 import connectors
 import models
 from alerts import replies
-from alerts.base import Notifier
+from alerts.base import Listener, Notifier
 from connectors.base import Connector, Query
 from models.base import Classifier, UnknownModel
 from monitor import placing
@@ -187,6 +187,21 @@ def _options(settings: Settings, platform: str) -> dict[str, Any]:
 def notifiers_of(settings: Settings) -> dict[str, Notifier]:
     """A notifier for each kind of place whose secrets and settings are there; the console always is."""
     return {kind: alerts.connect(kind, **options) for kind, options in _places(settings)}
+
+
+def listeners_of(settings: Settings) -> dict[str, Listener]:
+    """A listener for each kind of place whose presses come in by a connection of ours."""
+    secrets, made = settings.secrets, {}
+    if secrets.slack_app_token is not None:
+        made["slack"] = alerts.listen(
+            "slack",
+            app_token=_reveal(secrets.slack_app_token),
+            **settings.slack.model_dump(include={"base_url", "timeout_seconds"}),
+        )
+    if secrets.telegram_bot_token is not None:
+        token = _reveal(secrets.telegram_bot_token)
+        made["telegram"] = alerts.listen("telegram", token=token, **settings.telegram.model_dump())
+    return made
 
 
 def _places(settings: Settings) -> Iterable[tuple[str, dict[str, Any]]]:

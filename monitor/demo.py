@@ -7,10 +7,11 @@ import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from models.base import UnknownModel
 from monitor import logs, pipeline
@@ -41,6 +42,8 @@ platforms:
 slack: {{base_url: "{slack}", channel: "{channel}", pace_seconds: 0.3}}
 report: {{at: "09:00", directory: "{directory}"}}
 schedule: {{judge_every_seconds: 2, deliver_every_seconds: 2, batch: 64}}
+budget: {{an_hour: 20}}
+digest: {{at: ["{digest}"]}}
 web: {{port: 0}}
 """
 
@@ -197,7 +200,10 @@ class _Show:
 
     def _left(self) -> dict[str, int]:
         store = self._service.store
-        return {"unjudged": store.matches.waiting(), "undelivered": store.outbox.waiting()}
+        return {
+            "unjudged": store.matches.waiting(),
+            "undelivered": store.outbox.waiting(now=datetime.now(UTC)),
+        }
 
     def _show_cards(self, shown: int) -> int:
         """Print what came into the channel since; how many there are now."""
@@ -275,7 +281,8 @@ def _settings(directory: Path, sandbox: Sandbox, posts: list[ScenarioPost]) -> S
     for example in (config / "brands").glob("*.yaml"):
         example.unlink()
     urls: dict[str, Any] = {"x": sandbox.x_url, "reddit": sandbox.reddit_url, "slack": sandbox.slack_url}
-    text = _MONITOR.format(directory=directory.as_posix(), channel=CHANNEL, **urls)
+    soon = datetime.now(ZoneInfo("Europe/Istanbul")) + timedelta(minutes=2)
+    text = _MONITOR.format(digest=f"{soon:%H:%M}", directory=directory.as_posix(), channel=CHANNEL, **urls)
     (config / "monitor.yaml").write_text(text, encoding="utf-8")
     subreddits = ", ".join(sorted({post.subreddit for post in posts if post.subreddit}))
     (config / "brands" / "firuzka.yaml").write_text(

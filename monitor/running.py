@@ -17,11 +17,14 @@ import structlog
 from alerts.base import Press
 from models.base import UnknownModel
 from monitor import pipeline, reports
+from monitor.assembly import listeners_of
 from monitor.pressing import press
 from monitor.schedule import Schedule
 from monitor.service import BrandPlan, Service
 from monitor.settings import Settings
+from monitor.store import StoreError
 from monitor.web.app import create
+from monitor.web.places import add_places
 from monitor.web.server import WebServer
 
 log = structlog.get_logger("monitor")
@@ -55,17 +58,26 @@ class Running:
             deliver_every=timedelta(seconds=settings.schedule.deliver_every_seconds),
             report_at=time.fromisoformat(settings.report.at),
         )
+        self.listeners = listeners_of(settings)
         self.web: WebServer | None = None
         if settings.web.enabled:
-            secret = settings.secrets.slack_signing_secret
             app = create(
                 store=service.store,
                 watches={watch.name for watch in service.watches},
                 metrics=service.metrics,
                 clock=service.clock,
-                signing_secret=secret.get_secret_value() if secret else None,
+                signing_secret=_reveal(settings.secrets.slack_signing_secret),
                 press=self._press,
                 stopping=service.stop.is_set,
+            )
+            add_places(
+                app,
+                press=self._press,
+                first_time=lambda signature: service.store.presses.first_time(signature, now=service.clock()),
+                words=service.words,
+                action_secret=_reveal(settings.secrets.action_secret),
+                webhook_secret=_reveal(settings.secrets.webhook_secret),
+                clock=service.clock,
             )
             self.web = WebServer(app, host=settings.web.host, port=settings.web.port)
 
@@ -75,10 +87,16 @@ class Running:
             self.web.start()
             log.info("listening", port=self.web.port)
         Thread(target=self._load, name="load", daemon=True).start()
+        for kind, listener in self.listeners.items():
+            listener.start(self._hear)
+            log.info("hearing presses", kind=kind)
         self.schedule.start()
 
     def stop(self) -> bool:
         """End every job after its next commit; False if one still hangs in a request after `GRACE`."""
+        stopping = [Thread(target=one.stop, name="stop", daemon=True) for one in self.listeners.values()]
+        for one in stopping:
+            one.start()
         ended = self.schedule.stop(grace=GRACE)
         if self.web is not None:
             self.web.stop()
@@ -87,6 +105,15 @@ class Running:
     def _press(self, pressed: Press) -> None:
         if press(self.service, pressed):
             self.schedule.wake_deliver()
+
+    def _hear(self, pressed: Press) -> None:
+        """A press by a connection of ours: it was acknowledged already, and nobody waits for an answer."""
+        try:
+            self._press(pressed)
+        except StoreError as error:
+            log.error("a press was not stored", why=str(error))
+        except Exception:
+            log.exception("a press failed")
 
     def _load(self) -> None:
         try:
@@ -158,7 +185,7 @@ def read_status(service: Service) -> dict[str, Any]:
     return {
         "watches": watches,
         "unjudged": service.store.matches.waiting(),
-        "undelivered": service.store.outbox.waiting(),
+        "undelivered": service.store.outbox.waiting(now=now),
         "open_alerts": service.store.alerts.open(),
         "refusing_places": [
             {"notifier": notifier, "place": place, "error": error}
@@ -217,6 +244,10 @@ def write_report(
             text = json.dumps(figures, ensure_ascii=False, indent=2) + "\n"
         path.write_text(text, encoding="utf-8")
         yield path
+
+
+def _reveal(secret: Any) -> str | None:
+    return str(secret.get_secret_value()) if secret else None
 
 
 def _state(error: str | None, refused_at: datetime | None) -> str:

@@ -6,6 +6,7 @@ Written from Slack's documents alone, so that it shares no mistake with `alerts.
 from __future__ import annotations
 
 import json
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -32,6 +33,9 @@ class Slack:
     def answer(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
         if method == "auth.test":
             return {"ok": True, "user": "monitor", "team": "Firma <Zentrale>"}
+        if method == "views.open":
+            wrong = view_faults(params["view"])
+            return {"ok": False, "error": "invalid_arguments", "wrong": wrong} if wrong else {"ok": True}
         if method == "conversations.list":
             return {"ok": True, "channels": [{"id": CHANNEL, "name": "complaints"}]}
         named = (
@@ -42,6 +46,8 @@ class Slack:
         if method == "chat.postMessage":
             self.messages.append({**params, "ts": f"1800000000.{len(self.messages) + 1:06d}"})
             return {"ok": True, "channel": CHANNEL, "ts": self.messages[-1]["ts"]}
+        if method == "chat.postEphemeral":
+            return {"ok": True, "message_ts": "1800000000.000001"}
         if method == "chat.update":
             for message in self.messages:
                 if message["ts"] == params["ts"]:
@@ -172,18 +178,74 @@ def block_faults(blocks: list[dict[str, Any]]) -> list[str]:
             for element in block["elements"]:
                 faults += _rich(element)
         elif block["type"] == "actions":
-            buttons = block["elements"]
-            actions = [button["action_id"] for button in buttons]
-            faults += [] if 1 <= len(buttons) <= 25 and len(actions) == len(set(actions)) else ["actions"]
-            for button in buttons:
-                faults += _plain_text(button["text"], 75)
-                faults += [] if 1 <= len(button["action_id"]) <= 255 else ["action_id"]
-                faults += [] if 1 <= len(button.get("value", "x")) <= 2000 else ["value"]
-                faults += [] if button.get("style") in {None, "primary", "danger"} else ["style"]
+            faults += _actions(block["elements"])
         else:
             faults.append(f"unknown block {block['type']}")
     texts += sum(_units(text) for text in strings(blocks))
     return faults if texts <= 13_000 else [*faults, f"{texts} characters in all"]
+
+
+def _actions(elements: list[dict[str, Any]]) -> list[str]:
+    actions = [element["action_id"] for element in elements]
+    faults = [] if 1 <= len(elements) <= 25 and len(actions) == len(set(actions)) else ["actions"]
+    for element in elements:
+        faults += [] if 1 <= len(element["action_id"]) <= 255 else ["action_id"]
+        if element["type"] == "button":
+            faults += _plain_text(element["text"], 75)
+            faults += [] if 1 <= len(element.get("value", "x")) <= 2000 else ["value"]
+            faults += [] if element.get("style") in {None, "primary", "danger"} else ["style"]
+            faults += (
+                [] if len(url := element.get("url", "https://x")) <= 3000 and _plain_address(url) else ["url"]
+            )
+        else:
+            faults += _plain_text(element.get("placeholder", {"type": "plain_text", "text": "x"}), 150)
+            faults += _options(element, {"overflow": 5, "static_select": 100}[element["type"]])
+    return faults
+
+
+def _options(element: dict[str, Any], most: int) -> list[str]:
+    options = element["options"]
+    values = [option["value"] for option in options]
+    faults = [] if 1 <= len(options) <= most and len(values) == len(set(values)) else ["options"]
+    faults += [] if element.get("initial_option", options[0]) in options else ["initial_option"]
+    for option in options:
+        faults += _plain_text(option["text"], 75)
+        faults += [] if 1 <= _units(option["value"]) <= 150 else ["option's value"]
+    return faults
+
+
+def view_faults(view: dict[str, Any]) -> list[str]:
+    """What Slack would refuse in a modal, from the reference of views; empty if it would open it."""
+    blocks = view["blocks"]
+    inputs = [block for block in blocks if block["type"] == "input"]
+    faults = [] if view["type"] == "modal" and 1 <= len(blocks) <= 100 else ["view"]
+    for name in ("title", "close", *(["submit"] if "submit" in view or inputs else [])):
+        faults += _plain_text(view[name], 24)
+    faults += [] if len(view["callback_id"]) <= 255 and _units(view["private_metadata"]) <= 3000 else ["ids"]
+    ids = [block["block_id"] for block in blocks if "block_id" in block]
+    faults += [] if len(ids) == len(set(ids)) else ["block_id twice"]
+    for block in inputs:
+        faults += _plain_text(block["label"], 2000) + _input(block["element"])
+        faults += (
+            [] if 1 <= len(block["block_id"]) <= 255 and isinstance(block["optional"], bool) else ["input"]
+        )
+    faults += [] if len(json.dumps(view).encode()) <= 250_000 else ["view_too_large"]
+    rest = [block for block in blocks if block["type"] != "input"]
+    return faults + (block_faults(rest) if rest else [])
+
+
+def _input(element: dict[str, Any]) -> list[str]:
+    match element["type"]:
+        case "plain_text_input":
+            begun = element.get("initial_value", "x")
+            return [] if 1 <= _units(begun) <= element["max_length"] <= 3000 else ["initial_value"]
+        case "users_select":
+            return [] if re.fullmatch("[UW][A-Z0-9]+", element.get("initial_user", "U1")) else ["user"]
+        case "radio_buttons":
+            return _options(element, 10)
+        case "static_select":
+            return _options(element, 100)
+    return [f"unknown element {element['type']}"]
 
 
 def _plain_text(text: dict[str, Any], limit: int) -> list[str]:
@@ -200,6 +262,10 @@ def _rich(element: dict[str, Any]) -> list[str]:
     if kind not in {"rich_text_section", "rich_text_quote", "rich_text_preformatted"}:
         return [f"unknown element {kind}"]
     for part in parts:
+        if part["type"] in {"user", "usergroup"}:
+            shape = "[UW][A-Z0-9]{2,20}" if part["type"] == "user" else "S[A-Z0-9]{2,20}"
+            faults += [] if re.fullmatch(shape, part[f"{part['type']}_id"]) else ["called"]
+            continue
         if part["type"] not in {"text", "link"} or not part["text"]:
             faults.append(f"element {part}")
         if part["type"] == "link" and not _plain_address(part["url"]):

@@ -156,7 +156,11 @@ def _quiet(store: Store, world: World, written: dict[str, bool]) -> bool:
     with store.database.read() as connection:
         stored = set(connection.scalars(select(mentions.c.text)))
     seen = {mark for mark in written if any(mark in text for text in stored)}
-    return len(seen) == len(written) and not store.matches.waiting() and not store.outbox.waiting()
+    return (
+        len(seen) == len(written)
+        and not store.matches.waiting()
+        and not store.outbox.waiting(now=datetime.now(UTC))
+    )
 
 
 def _count(

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_wire import block_faults, strings
 
-from alerts.base import Button, Draft, Fact, Link, Message, Quote, Section, Severity
+from alerts.base import Button, Choice, Draft, Fact, Link, Menu, Message, Quote, Section, Severity
 from alerts.blocks import ROOM, SHAPES, fallback, layout
-from alerts.text import clean, defused, one_line, oriented, shown, truncate, units
+from alerts.text import clean, defused, leading, one_line, oriented, shown, truncate, units
 
 HOSTILE = [
     "",
@@ -54,7 +54,14 @@ def card(text: str, url: str = "https://x.example/1", **changes: object) -> Mess
         sections=(Section(title=text, lines=(text,) * 32), Section(title=text, lines=())) * 2,
         drafts=(Draft(label=text, text=text), Draft(label=text, text=text, direction="rtl")) * 3,
         links=(Link(label=text, url=url), Link(label=text, url=text)) * 6,
-        buttons=tuple(Button(action=a, label=text, value="v") for a in ("take", "take", "resolve")),
+        buttons=(
+            *(Button(action=a, label=text, value="v") for a in ("take", "take", "resolve")),
+            *(
+                Menu(label=label, choices=(Choice(label=text, value="v", action="a"),))
+                for label in (text, "")
+            ),
+        ),
+        pings=(text,),
     )
     return replace(message, **changes)  # type: ignore[arg-type]
 
@@ -119,6 +126,7 @@ MESSAGE = st.builds(
         max_size=12,
     ).map(tuple),
     folded=st.booleans(),
+    pings=st.lists(WORDS | st.from_regex(r"[UWSC][A-Z0-9]{2,20}", fullmatch=True), max_size=30).map(tuple),
 )
 
 
@@ -127,7 +135,8 @@ MESSAGE = st.builds(
 def test_any_message_gives_valid_blocks(message: Message) -> None:
     blocks = layout(message)
     assert block_faults(blocks) == []
-    assert harmless([*strings(blocks), blocks[0]["text"]["text"], fallback(message)])
+    told = regex.sub("<@[UW][A-Z0-9]{2,20}> |<!subteam\\^S[A-Z0-9]{2,20}> ", "", fallback(message))
+    assert harmless([*strings(blocks), blocks[0]["text"]["text"], told])
     json.dumps(blocks).encode()
 
 
@@ -190,6 +199,46 @@ def test_a_folded_message_shows_headline_state_and_quote_only() -> None:
     assert blocks[0]["text"]["text"] == "words"
 
 
+@pytest.mark.parametrize(
+    ("pings", "called", "text"),
+    [
+        (("U0ELIF", "W12", "S0TEAM"), ["U0ELIF", "W12", "S0TEAM"], "<@U0ELIF> <@W12> <!subteam^S0TEAM> Lost"),
+        (("U0ELIF", "U0ELIF"), ["U0ELIF"], "<@U0ELIF> Lost"),
+        (
+            ("channel", "!here", "C0GENERAL", "u0elif", "U1", "U" + "A" * 21, "U0A>", "U0A\n", "", "Ü0ELIF"),
+            [],
+            "Lost",
+        ),
+    ],
+)
+def test_people_are_called_by_their_ids_alone(pings: tuple[str, ...], called: list[str], text: str) -> None:
+    message = Message(delivery_id="d", headline="Lost", pings=pings)
+    blocks = layout(message)
+    assert fallback(message) == text
+    parts = blocks[1]["elements"][0]["elements"] if called else []
+    ids = [part.get("user_id") or part["usergroup_id"] for part in parts if part["type"] != "text"]
+    assert ids == called
+    assert len(blocks) == (2 if called else 1)
+    closed = replace(message, folded=True)
+    assert (fallback(closed), len(layout(closed))) == ("Lost", 1)
+
+
+def test_labels_run_in_the_teams_direction() -> None:
+    buttons = (Button(action="a", label="باز کردن در X", value="1"),)
+    (button,) = layout(Message(delivery_id="d", headline="h", direction="rtl", buttons=buttons))[-1][
+        "elements"
+    ]
+    assert button["text"]["text"] == "\u2068\u200fباز کردن در X\u2069"
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [("سلام Ayşe", "rtl"), ("Ayşe سلام", "ltr"), ("12 «سلام»", "rtl"), ("12 …", "ltr"), ("", "ltr")],
+)
+def test_the_first_letter_leads(text: str, way: str) -> None:
+    assert leading(text) == way
+
+
 def test_severity_is_told_by_shapes_that_differ() -> None:
     assert len(set(SHAPES.values())) == len(Severity) == len(SHAPES)
     assert layout(card("words", severity=None))[0]["text"]["text"] == "words"
@@ -216,7 +265,7 @@ def test_a_long_report_is_cut_evenly_and_fits() -> None:
 
 def test_an_action_that_comes_twice_gets_an_id_of_its_own() -> None:
     actions = layout(card("x"))[-1]["elements"]
-    assert [each["action_id"] for each in actions] == ["take", "take#2", "resolve"]
+    assert [each["action_id"] for each in actions] == ["take", "take#2", "resolve", "menu", "menu#2"]
     assert (
         "value"
         not in layout(card("x", buttons=(Button(action="a", label="A", value=""),)))[-1]["elements"][0]

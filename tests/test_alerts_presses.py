@@ -10,10 +10,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from slack_wire import CHANNEL
 
-from alerts.base import Press
+from alerts.base import Choice, Field, Form, Press
 from alerts.slack import parse_press, verify
+from alerts.slack_forms import CALLBACK, view
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -113,6 +116,8 @@ def test_a_choice_of_a_menu_is_read_as_what_was_chosen() -> None:
         form([]),
         form("block_actions"),
         form({"type": "view_submission"}),
+        form({**PRESSED, "actions": [{"action_id": "menu", "type": "overflow"}]}),
+        form({**PRESSED, "actions": [{"action_id": "menu", "selected_option": {"value": ""}}]}),
         form({**PRESSED, "actions": []}),
         form({**PRESSED, "actions": [None]}),
         form({**PRESSED, "user": None}),
@@ -125,3 +130,117 @@ def test_a_choice_of_a_menu_is_read_as_what_was_chosen() -> None:
 )
 def test_anything_else_is_no_press(body: bytes) -> None:
     assert parse_press(body) is None
+
+
+FORM = Form(
+    action="reply",
+    value="alert-1",
+    title="Reply",
+    submit="Send",
+    cancel="Cancel",
+    fields=(
+        Field(name="text", label="Text", kind="text"),
+        Field(name="why", label="Why", kind="choice", choices=(Choice(label="Late", value="late"),)),
+        Field(
+            name="topic", label="Topic", kind="choice", optional=True, choices=(Choice(label="A", value="a"),)
+        ),
+        Field(name="who", label="Who", kind="person", optional=True),
+    ),
+)
+
+
+def sent(**changes: Any) -> dict[str, Any]:
+    """A form opened by `PRESSED` and sent back, as Slack words it."""
+    press = parse_press(form(PRESSED))
+    assert press is not None
+    values = {
+        "text": {"answer": {"type": "plain_text_input", "value": " Hi\x00 Ayşe\n😀 "}},
+        "why": {"answer": {"type": "radio_buttons", "selected_option": {"value": "late"}}},
+        "topic": {"answer": {"type": "static_select", "selected_option": None}},
+        "who": {"answer": {"type": "users_select", "selected_user": "U2"}},
+    }
+    shown = {**view(FORM, press), "id": "V1", "state": {"values": values}, **changes}
+    user = {"id": "U2", "name": "naz"}
+    return {"type": "view_submission", "user": user, "trigger_id": "t2", "view": shown, "response_urls": []}
+
+
+def test_a_form_sent_is_a_press_with_answers() -> None:
+    assert parse_press(form(sent())) == Press(
+        kind="slack",
+        user_id="U2",
+        user_name="naz",
+        action="reply",
+        value="alert-1",
+        place=CHANNEL,
+        message_id="1800000000.000001",
+        answers={"text": "Hi Ayşe\n😀", "why": "late", "topic": "", "who": "U2"},
+        handle={"trigger": "t2"},
+    )
+
+
+def test_what_was_left_empty_is_empty() -> None:
+    values = {
+        "text": {"answer": {"type": "plain_text_input", "value": None}},
+        "who": {"answer": {"type": "users_select", "selected_user": None}},
+    }
+    press = parse_press(form(sent(state={"values": values})))
+    assert press is not None
+    assert press.answers == {"text": "", "who": ""}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"callback_id": "of another app"},
+        {"callback_id": None},
+        {"private_metadata": ""},
+        {"private_metadata": "[1"},
+        {"private_metadata": "[" * 100_000},
+        {"private_metadata": "[]"},
+        {"private_metadata": "null"},
+        {"private_metadata": 5},
+        {"private_metadata": '{"action": "", "value": "1", "place": "", "message": ""}'},
+        {"private_metadata": '{"action": "a", "value": 1, "place": "", "message": ""}'},
+        {"private_metadata": '{"action": "a", "value": "1", "place": null, "message": ""}'},
+        {"state": None},
+        {"state": {"values": []}},
+        {"state": {"values": {"": {"answer": {"type": "users_select"}}}}},
+        {"state": {"values": {"text": {}}}},
+        {"state": {"values": {"text": None}}},
+        {"state": {"values": {"text": {"answer": None}}}},
+        {"state": {"values": {"text": {"answer": {"type": "datepicker", "selected_date": "2026-01-01"}}}}},
+        {"state": {"values": {"text": {"answer": {"type": "plain_text_input", "value": ["x"]}}}}},
+        {
+            "state": {
+                "values": {"why": {"answer": {"type": "static_select", "selected_option": {"value": 5}}}}
+            }
+        },
+    ],
+)
+def test_a_malformed_form_is_no_press(changes: dict[str, Any]) -> None:
+    assert parse_press(form(sent(callback_id=CALLBACK))) is not None
+    assert parse_press(form(sent(**changes))) is None
+
+
+def test_a_link_on_a_form_is_no_press() -> None:
+    pressed = {"action_id": "link#1", "type": "button"}
+    of_a_view = {"type": "block_actions", "user": {"id": "U1"}, "view": {"id": "V1"}, "actions": [pressed]}
+    assert parse_press(form(of_a_view)) is None
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(["block_actions", "view_submission"]), st.data())
+def test_no_payload_is_an_error(kind: str, data: st.DataObject) -> None:
+    whole: dict[str, Any] = PRESSED if kind == "block_actions" else sent()
+    torn = dict(whole)
+    for name in data.draw(st.lists(st.sampled_from(sorted(whole)), max_size=3)):
+        torn[name] = data.draw(JSON)
+    read = parse_press(form(torn))
+    assert read is None or (read.user_id and read.action)

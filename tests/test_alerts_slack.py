@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import socket
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -17,6 +19,7 @@ from slack_wire import (
     TOKEN,
     Slack,
     accept_then,
+    block_faults,
     cut,
     drip,
     drop,
@@ -24,9 +27,10 @@ from slack_wire import (
     refusal,
     running,
     status,
+    strings,
 )
 
-from alerts.base import Button, DeliveryError, Message, Quote
+from alerts.base import Button, DeliveryError, Field, Form, Message, Press, Quote
 from alerts.slack import SlackNotifier
 
 MESSAGE = Message(
@@ -308,3 +312,84 @@ def test_no_secret_and_no_post_in_logs_or_tracebacks(slack: Slack, caplog: pytes
     assert TOKEN not in caplog.text
     assert "secret words" not in caplog.text
     assert "slack_sdk" not in caplog.text
+
+
+PRESS = Press(
+    kind="slack",
+    user_id="U0ELIF",
+    user_name="elif",
+    action="reply",
+    value="7",
+    place=CHANNEL,
+    message_id="1800000000.000001",
+    handle={"trigger": "1.2.abc"},
+)
+FORM = Form(
+    action="reply",
+    value="7",
+    title="Edit",
+    submit="Send",
+    cancel="Cancel",
+    fields=(Field(name="text", label="Reply", kind="text", value="secret words of a draft"),),
+)
+
+
+def test_a_form_is_opened_for_the_one_who_pressed(slack: Slack, notifier: SlackNotifier) -> None:
+    assert notifier.open(PRESS, FORM) is True
+    method, params = slack.requests[-1]
+    assert (method, params["trigger_id"]) == ("views.open", "1.2.abc")
+    assert params["view"]["title"]["text"] == "Edit"
+
+
+@pytest.mark.parametrize("error", ["expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"])
+def test_a_press_that_is_too_old_opens_nothing_and_says_so(
+    slack: Slack, notifier: SlackNotifier, error: str
+) -> None:
+    slack.faults = [refusal(error)]
+    with pytest.raises(DeliveryError, match=f"{error}.*press again") as caught:
+        notifier.open(PRESS, FORM)
+    assert (caught.value.permanent, caught.value.uncertain) == (True, False)
+    assert caught.value.__context__ is None
+
+
+def test_without_a_trigger_slack_is_not_asked(slack: Slack, notifier: SlackNotifier) -> None:
+    for handle in ({}, {"trigger": ""}):
+        with pytest.raises(DeliveryError, match="press the button again") as caught:
+            notifier.open(replace(PRESS, handle=handle), FORM)
+        assert caught.value.permanent
+    assert slack.requests == []
+
+
+def test_a_form_takes_no_longer_than_the_press_lives(
+    slack: Slack, notifier: SlackNotifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alerts.slack._FORM_SECONDS", 0.2)
+    slack.faults = [hang(slack)]
+    began = monotonic()
+    with pytest.raises(DeliveryError, match="in time") as caught:
+        notifier.open(PRESS, FORM)
+    assert monotonic() - began < 3  # of the five that other calls may take
+    assert (caught.value.permanent, caught.value.uncertain) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n", "<!channel> @here <@U1> <http://x|y> & *b*", "\ud800\x1b[2J", "x" * 90_000, "سلام @x"]
+)
+def test_any_whisper_is_taken_and_calls_nobody(slack: Slack, notifier: SlackNotifier, text: str) -> None:
+    notifier.whisper(PRESS, text)
+    method, params = slack.requests[-1]
+    assert (method, params["channel"], params["user"]) == ("chat.postEphemeral", CHANNEL, "U0ELIF")
+    assert block_faults(params["blocks"]) == []
+    assert 1 <= len(params["text"]) <= 8000
+    assert not set("<>\x1b\ud800") & set(params["text"])
+    assert (params["parse"], params["link_names"]) == ("none", False)
+    shown = "".join(strings(params["blocks"]))
+    assert not re.search("<[!@]|@here", shown)
+    assert shown.startswith("\u2068\u200f") is text.startswith("س")
+
+
+def test_someone_who_left_the_channel_hears_nothing_for_good(slack: Slack, notifier: SlackNotifier) -> None:
+    slack.faults = [refusal("user_not_in_channel")]
+    with pytest.raises(DeliveryError, match="not in the channel") as caught:
+        notifier.whisper(PRESS, "hush")
+    assert caught.value.permanent

@@ -23,6 +23,7 @@ OWNERS = {
     "slack_sdk": ("alerts/slack",),
     "httpx2": ("alerts/http.py",),
     "smtplib": ("alerts/email.py",),
+    "wsproto": ("monitor/sandbox/sockets.py",),
     "torch": ("models/",),
     "transformers": ("models/",),
     "tokenizers": ("models/",),

@@ -411,7 +411,7 @@ def test_an_answer_lost_after_slack_accepted_is_found_again(
     for _ in range(4):
         cycle(service, clock)
     assert len(cards(sandbox)) == 1
-    assert service.store.outbox.waiting() == 0
+    assert service.store.outbox.waiting(now=service.clock()) == 0
 
 
 @pytest.mark.parametrize(
@@ -434,7 +434,7 @@ def test_whatever_slack_answers_there_is_one_card_in_the_end(
     for _ in range(6):
         cycle(service, clock)
     assert len(cards(sandbox)) == 1
-    assert service.store.outbox.waiting() == 0
+    assert service.store.outbox.waiting(now=service.clock()) == 0
 
 
 def with_notifier(service: Service, notifier: FakeNotifier) -> Service:
@@ -450,7 +450,7 @@ def test_a_permanent_refusal_is_told_once_and_kept(service: Service, sandbox: Sa
     service = with_notifier(service, fake)
     cycle(service, clock)
     assert count(service, notices) == 1
-    assert service.store.outbox.waiting() == 0
+    assert service.store.outbox.waiting(now=service.clock()) == 0
     assert len(service.store.outbox.failed()) == 1
     assert service.store.outbox.rearm(now=clock()) == 3
     deliver(service, clock)
@@ -499,7 +499,7 @@ def test_an_uncertain_send_is_never_repeated_while_the_place_cannot_be_asked(
         deliver(service, clock)
     assert [call for call, _ in fake.calls].count("send") == 1
     assert len(fake.messages) == 1
-    assert service.store.outbox.waiting() == 0
+    assert service.store.outbox.waiting(now=service.clock()) == 0
 
 
 def test_an_erased_subject_is_dropped_from_the_outbox(
@@ -516,7 +516,7 @@ def test_an_erased_subject_is_dropped_from_the_outbox(
         connection.execute(mentions.delete())
     deliver(service, clock)
     assert fake.messages == {}
-    assert service.store.outbox.waiting() == 0
+    assert service.store.outbox.waiting(now=service.clock()) == 0
     assert count(service, alerts) == 0
     assert count(service, deliveries) == 1
 

@@ -260,7 +260,7 @@ def test_two_whole_services_share_one_store(tmp_path: Path, sandbox: Sandbox, st
     for n in range(30):
         sandbox.world.post_x(f"Firuzka rezalet S{n:05d}", author=f"a{n}", followers=90_000)
     eventually(lambda: len(cards(sandbox)) >= 30, seconds=40)
-    eventually(lambda: not pair[0][0].store.outbox.waiting())
+    eventually(lambda: not pair[0][0].store.outbox.waiting(now=datetime.now(UTC)))
     for service, running in pair:
         assert running.stop()
         service.close()

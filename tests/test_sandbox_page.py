@@ -79,7 +79,8 @@ def csrf(page: str) -> str:
         ("<javascript:alert(1)|click>", "click"),
         ("<data:text/html,x>", "data:text/html,x"),
         ("<mailto:a@x.test|mail>", 'href="mailto:a@x.test"'),
-        ("<@U0ELIF>", '<span class="mention">@U0ELIF</span>'),
+        ("<@U0ELIF>", '<span class="mention">@Elif Aydın</span>'),
+        ("<@U1>", '<span class="mention">@U1</span>'),
         ("<#C1|complaints>", '<span class="mention">#complaints</span>'),
         ("<!channel>", '<span class="mention loud">@channel</span>'),
         ("<!subteam^S1|@team>", '<span class="mention loud">@team</span>'),
@@ -190,6 +191,7 @@ def test_every_kind_of_block_is_shown_and_nothing_hostile_is_live(
     say(sandbox, "private <!here>", seen_by="U0ELIF")
     say(sandbox, "somebody else's", seen_by="U0NAZ")
     say(sandbox, "in the thread", thread_ts=ts)
+    say(sandbox, "said to one in the thread", thread_ts=ts, seen_by="U0NAZ")
     page = html(sandbox, browser)
     assert "<script>" not in page
     assert "<img" not in page
@@ -199,7 +201,7 @@ def test_every_kind_of_block_is_shown_and_nothing_hostile_is_live(
     for piece in (
         "<hr>",
         "(edited)",
-        "only you can see this",
+        "Only visible to you",
         "in the thread",
         "*as it is*",
         "🔥",
@@ -215,7 +217,42 @@ def test_every_kind_of_block_is_shown_and_nothing_hostile_is_live(
     ):
         assert piece in page
     assert "somebody else" not in page
+    assert "said to one" not in page
+    assert "1 reply</p>" in page
+    assert "1 message · 1 thread reply" in page
     assert page.count('class="count"') == 1
+
+
+def test_a_thread_is_folded_but_for_its_last_reply(sandbox: Sandbox, browser: requests.Session) -> None:
+    ts = say(sandbox, "card")
+    for number in range(1, 4):
+        say(sandbox, f"reply {number}", thread_ts=ts)
+    page = html(sandbox, browser)
+    folded = re.search(
+        r"<details><summary><span>3 replies</span></summary>(.*?)</details>(.*)", page, re.DOTALL
+    )
+    assert folded
+    assert [("reply 1" in part, "reply 2" in part, "reply 3" in part) for part in folded.groups()] == [
+        (True, True, False),
+        (False, False, True),
+    ]
+    assert "1 message · 3 thread replies" in page
+    assert "1 message · 3 thread replies" in html(sandbox, browser, "/fragment?channel=complaints")
+
+
+def test_a_menu_offers_each_choice_as_a_button(sandbox: Sandbox, browser: requests.Session) -> None:
+    option = {"text": {"type": "plain_text", "text": "یک ساعت"}, "value": "h1|7"}
+    placeholder = {"type": "plain_text", "text": "بعداً"}
+    say(
+        sandbox,
+        "card",
+        actions(
+            {"type": "static_select", "action_id": "menu", "options": [option], "placeholder": placeholder}
+        ),
+    )
+    page = html(sandbox, browser)
+    assert '<summary class="button"><bdi dir="rtl" lang="fa">بعداً</bdi>' in page
+    assert '<button name="value" value="h1|7"><bdi dir="rtl" lang="fa">یک ساعت</bdi></button>' in page
 
 
 def test_the_page_is_shut_tight(sandbox: Sandbox, browser: requests.Session) -> None:
@@ -281,6 +318,7 @@ class Receiver:
 
     def __init__(self) -> None:
         self.status = 200
+        self.body = b""
         self.requests: list[tuple[dict[str, str], bytes]] = []
         receiver = self
 
@@ -289,8 +327,9 @@ class Receiver:
                 body = self.rfile.read(int(self.headers["content-length"]))
                 receiver.requests.append((dict(self.headers), body))
                 self.send_response(receiver.status)
-                self.send_header("content-length", "0")
+                self.send_header("content-length", str(len(receiver.body)))
                 self.end_headers()
+                self.wfile.write(receiver.body)
 
             def log_message(self, *args: object) -> None:
                 return
@@ -320,7 +359,7 @@ def test_a_press_is_a_signed_interaction(
     answer = browser.post(
         sandbox.url + "/press", data=form, headers={"accept": "application/json"}, timeout=5
     )
-    assert answer.json() == {"ok": True, "said": "Sent to the monitor."}
+    assert answer.json() == {"ok": True, "said": "Sent to the monitor.", "errors": {}}
     ((headers, body),) = receiver.requests
     assert headers["Content-Type"] == "application/x-www-form-urlencoded"
     assert SignatureVerifier(sandbox.signing_secret).is_valid_request(body, headers)

@@ -357,22 +357,9 @@ def test_channels_are_listed(client: WebClient, sandbox: Sandbox) -> None:
     assert client.conversations_info(channel=added.id)["channel"]["name"] == "urgent"
 
 
-def test_a_modal_opens_once_for_a_press(client: WebClient, sandbox: Sandbox) -> None:
-    _hook, trigger = sandbox.slack.hook("1.0")
-    view = {"type": "modal", "title": {"type": "plain_text", "text": "Why?"}, "blocks": []}
-    assert client.views_open(trigger_id=trigger, view=view)["view"]["id"] == "V00000001"
-    assert sandbox.world.slack.views[0]["type"] == "modal"
-    with pytest.raises(SlackApiError) as caught:
-        client.views_open(trigger_id=trigger, view=view)
-    assert refused(caught) == "invalid_trigger_id"
-    with pytest.raises(SlackApiError) as caught:
-        client.views_open(trigger_id=sandbox.slack.hook("1.0")[1], view={"type": "home"})
-    assert refused(caught) == "invalid_arguments"
-
-
 def test_an_answer_to_a_press_replaces_adds_or_removes(client: WebClient, sandbox: Sandbox) -> None:
     sent = client.chat_postMessage(channel="complaints", text="open")
-    hook = sandbox.url + "/slack/respond/" + sandbox.slack.hook(sent["ts"])[0]
+    hook = sandbox.url + "/slack/respond/" + sandbox.slack.hook(sent["ts"], "U0ELIF")[0]
 
     def answer(body: Any) -> int:
         return requests.post(hook, json=body, timeout=5).status_code

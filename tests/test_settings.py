@@ -241,7 +241,7 @@ routes:
     authors: ["@ada"]
     severities: [high, critical]
     to: ["slack:#urgent", "email:a@b.example"]
-    second: ["webhook:pager"]
+    second: ["webhook:https://pager.example/hook"]
     go_on: true
   - {name: rest, to: ["console:terminal"]}
 """,

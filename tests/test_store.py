@@ -370,7 +370,7 @@ def test_medium_raises_an_alert_and_high_sends_a_card(
 ) -> None:
     stored(store, mention())
     assert judged(store, severity) == alerts
-    assert store.outbox.waiting() == cards
+    assert store.outbox.waiting(now=NOW) == cards
     assert store.alerts.open() == alerts
 
 
@@ -423,7 +423,7 @@ def test_a_delivery_is_claimed_once_sent_and_recorded(store: Store) -> None:
     )
     assert store.outbox.claim("b", now=NOW + PACE, lease=LEASE, pace=PACE) is None
     store.outbox.record_sent(delivery, "a", "171.1", now=NOW)
-    assert store.outbox.waiting() == 0
+    assert store.outbox.waiting(now=NOW) == 0
     assert store.outbox.next_at() is None
 
 
@@ -492,7 +492,7 @@ def test_a_refusal_for_good_is_kept_until_the_next_start(store: Store) -> None:
     store.outbox.record_failed(
         first, "a", "channel_not_found", due_at=NOW, uncertain=False, permanent=True, now=NOW
     )
-    assert store.outbox.waiting() == 0
+    assert store.outbox.waiting(now=NOW) == 0
     assert store.outbox.failed() == [("slack", "C1", "channel_not_found")]
     assert store.outbox.rearm(now=NOW) == 1
     assert store.outbox.claim("a", now=NOW + PACE, lease=LEASE, pace=PACE)
@@ -515,7 +515,7 @@ def test_a_sender_that_lost_its_claim_records_nothing(store: Store) -> None:
     store.outbox.claim("b", now=NOW + LEASE, lease=LEASE, pace=PACE)
     assert late is not None
     store.outbox.record_sent(late, "a", "171.1", now=NOW + LEASE)
-    assert store.outbox.waiting() == 1
+    assert store.outbox.waiting(now=NOW) == 1
 
 
 # --- buttons
@@ -582,7 +582,7 @@ def test_a_notice_is_told_once_while_it_lasts(store: Store) -> None:
     assert store.notices.forget("k", now=NOW)
     assert not store.notices.forget("k", now=NOW)
     assert tell()
-    assert store.outbox.waiting() == 2
+    assert store.outbox.waiting(now=NOW) == 2
     notice = store.notices.get(1)
     assert notice is not None
     assert (notice.kind, notice.facts) == ("watch_refused", {"watch": "w", "why": "401"})
@@ -605,7 +605,7 @@ def test_a_report_is_made_once_for_its_period(store: Store) -> None:
     assert store.reports.ever("firuzka")
     assert store.reports.get(made.id) == made
     assert store.reports.get(99) is None
-    assert store.outbox.waiting() == 2
+    assert store.outbox.waiting(now=NOW) == 2
 
 
 def test_a_report_reads_its_brand_and_period_only(store: Store) -> None:

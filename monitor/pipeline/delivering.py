@@ -117,7 +117,8 @@ def _record_failure(service: Service, delivery: Delivery, error: DeliveryError) 
     # told once for each place and reason; the messages are kept and tried again at the next start
     key = f"place:{delivery.notifier}:{delivery.place}:{error}"
     facts = {"notifier": delivery.notifier, "place": delivery.place, "why": str(error)}
-    others = [address for address in service.notices_go_to if address.place != delivery.place]
+    here = Address(notifier=delivery.notifier, place=delivery.place)
+    others = [address for address in service.notices_go_to if address != here]
     if service.store.notices.tell(key, "place_refused", facts, addresses=others, now=now):
         log.error("a place refuses messages; they are kept", **facts)
 

@@ -6,7 +6,7 @@
                    │
                 faults                              what goes wrong on the way, scripted or by chance
                    │
-                server  ◀──▶  tweepy, praw, slack_sdk, a browser
+                server  ◀──▶  tweepy, praw, slack_sdk (and its Socket Mode), a browser
 
 The sandbox is the outside world: it imports nothing else of this project, so that the service and its
 stand-in cannot agree on a mistake. `Sandbox` runs inside another process; `python -m monitor.sandbox` is a

@@ -1,6 +1,7 @@
-"""Which blocks Slack would refuse, and in which words.
+"""Which blocks and views Slack would refuse, and in which words.
 
-Source: docs.slack.dev/reference/block-kit, and the errors that users of `chat.postMessage` quote.
+Source: docs.slack.dev/reference/block-kit, …/reference/views/modal-views, and the errors that users of
+`chat.postMessage` and `views.open` quote.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-_MAX_BLOCKS = 50
+_MAX_BLOCKS, _MAX_VIEW_BLOCKS = 50, 100
 _TEXTS = ("plain_text", "mrkdwn")
 _ELEMENTS = {"button", "static_select", "overflow"}
+_INPUTS = {"plain_text_input", "static_select", "radio_buttons", "users_select"}
 _RICH = {"rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"}
 _INLINE = {"text", "link", "emoji", "user", "usergroup", "channel", "broadcast", "date", "color"}
 
@@ -22,8 +24,65 @@ def faults(blocks: object) -> list[str]:
     if len(blocks) > _MAX_BLOCKS:
         return [f"no more than {_MAX_BLOCKS} items allowed [json-pointer:/blocks]"]
     found = [fault for number, block in enumerate(blocks) for fault in _block(block, f"/blocks/{number}")]
-    found += _repeated(blocks)
+    found += _repeated(blocks, "message", "/blocks")
     return found
+
+
+def view_faults(view: dict[str, Any]) -> list[str]:
+    """Give what Slack would say against the modal `view`; empty if it would open it."""
+    if view.get("type") != "modal":
+        return ["must be a modal [json-pointer:/view/type]"]
+    blocks = view.get("blocks")
+    if not isinstance(blocks, list):
+        return ["missing required field: blocks [json-pointer:/view]"]
+    return list(_view(view, blocks))
+
+
+def _view(view: dict[str, Any], blocks: list[Any]) -> Iterator[str]:
+    yield from _text(view.get("title"), 24, "/view/title", ("plain_text",))
+    for name in ("submit", "close"):
+        if view.get(name) is not None:
+            yield from _text(view[name], 24, f"/view/{name}", ("plain_text",))
+    for name, most in (("callback_id", 255), ("private_metadata", 3000), ("external_id", 255)):
+        yield from _length(view.get(name), most, f"/view/{name}", missing=True, empty=True)
+    if len(blocks) > _MAX_VIEW_BLOCKS:
+        yield f"no more than {_MAX_VIEW_BLOCKS} items allowed [json-pointer:/view/blocks]"
+    for number, block in enumerate(blocks):
+        at = f"/view/blocks/{number}"
+        if isinstance(block, dict) and block.get("type") == "input":
+            yield from _input(block, at)
+            if view.get("submit") is None:
+                yield "missing required field: submit [json-pointer:/view]"
+        else:
+            yield from _block(block, at)
+    yield from _repeated(blocks, "view", "/view/blocks")
+
+
+def _input(block: dict[str, Any], at: str) -> Iterator[str]:
+    yield from _length(block.get("block_id"), 255, f"{at}/block_id", missing=True)
+    yield from _text(block.get("label"), 2000, f"{at}/label", ("plain_text",))
+    if "hint" in block:
+        yield from _text(block["hint"], 2000, f"{at}/hint", ("plain_text",))
+    element, here = block.get("element"), f"{at}/element"
+    if not isinstance(element, dict) or element.get("type") not in _INPUTS:
+        kind = element.get("type") if isinstance(element, dict) else element
+        yield f"unsupported type: {kind} [json-pointer:{here}]"
+        return
+    yield from _length(element.get("action_id"), 255, f"{here}/action_id", missing=True)
+    if "placeholder" in element:
+        yield from _text(element["placeholder"], 150, f"{here}/placeholder", ("plain_text",))
+    if element["type"] == "plain_text_input":
+        most = element.get("max_length", 3000)
+        if not isinstance(most, int) or not 1 <= most <= 3000:
+            yield f"must be between 1 and 3000 [json-pointer:{here}/max_length]"
+        else:
+            yield from _length(element.get("initial_value"), most, f"{here}/initial_value", missing=True)
+    elif element["type"] == "users_select":
+        yield from _length(element.get("initial_user"), 255, f"{here}/initial_user", missing=True)
+    else:
+        yield from _options(element, 10 if element["type"] == "radio_buttons" else 100, here)
+        if "initial_option" in element and element["initial_option"] not in _list(element.get("options")):
+            yield f"must be one of the options [json-pointer:{here}/initial_option]"
 
 
 def letters(blocks: object) -> int:
@@ -36,16 +95,16 @@ def letters(blocks: object) -> int:
     return 0
 
 
-def _repeated(blocks: list[Any]) -> Iterator[str]:
-    """Tell block_ids used twice in the message, and action_ids used twice in a block."""
+def _repeated(blocks: list[Any], where: str, at: str) -> Iterator[str]:
+    """Tell block_ids used twice, and action_ids used twice in a block."""
     block_ids = [block["block_id"] for block in blocks if isinstance(block, dict) and "block_id" in block]
     if len(set(block_ids)) < len(block_ids):
-        yield "`block_id` must be unique within a message [json-pointer:/blocks]"
+        yield f"`block_id` must be unique within a {where} [json-pointer:{at}]"
     for number, block in enumerate(blocks):
         elements = block.get("elements") if isinstance(block, dict) else None
-        found = [e["action_id"] for e in elements or () if isinstance(e, dict) and "action_id" in e]
+        found = [e["action_id"] for e in _list(elements) if isinstance(e, dict) and "action_id" in e]
         if len(set(found)) < len(found):
-            yield f"`action_id` must be unique within a block [json-pointer:/blocks/{number}/elements]"
+            yield f"`action_id` must be unique within a block [json-pointer:{at}/{number}/elements]"
 
 
 def _block(block: object, at: str) -> Iterator[str]:
@@ -117,7 +176,10 @@ def _element(element: object, at: str) -> Iterator[str]:
         if element.get("style") not in (None, "primary", "danger"):
             yield f"must be one of `primary`, `danger` [json-pointer:{at}/style]"
         return
-    most = 5 if element["type"] == "overflow" else 100
+    yield from _options(element, 5 if element["type"] == "overflow" else 100, at)
+
+
+def _options(element: dict[str, Any], most: int, at: str) -> Iterator[str]:
     yield from _several(element.get("options"), most, f"{at}/options")
     for number, option in enumerate(_list(element.get("options"))):
         shape = option if isinstance(option, dict) else {}
@@ -137,6 +199,9 @@ def _rich(element: object, at: str) -> Iterator[str]:
             yield f"unsupported rich text element [json-pointer:{here}]"
         elif part["type"] == "text":
             yield from _length(part.get("text"), 3000, f"{here}/text")
+        elif part["type"] in ("user", "usergroup"):
+            name = f"{part['type']}_id"
+            yield from _length(part.get(name), 255, f"{here}/{name}")
         elif part["type"] == "link":
             yield from _length(part.get("url"), 3000, f"{here}/url")
 

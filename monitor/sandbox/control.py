@@ -10,6 +10,8 @@
 | POST faults `{clear: true}` | as `Faults.clear` |
 | POST settings `{interactions_url?, report_path?}` | as the attributes of `Sandbox` |
 | POST press `{channel, ts, action_id, user, value?}` | presses a button |
+| POST submit `{view_id, user, answers: {block_id: …}}` | sends a form |
+| GET view?user=… | the form that a person looks at, or null |
 | GET slack?channel=… | every message with its metadata |
 | GET counters | requests by endpoint, faults served |
 """
@@ -42,6 +44,7 @@ class Control:
             "/control/faults": self._faults,
             "/control/settings": self._settings,
             "/control/press": lambda body: asdict(sandbox.press(**body)),
+            "/control/submit": lambda body: asdict(sandbox.submit(**body)),
         }
 
     def answer(self, request: Request) -> Answer:
@@ -59,6 +62,8 @@ class Control:
                 )
             except KeyError as error:
                 return as_json({"error": f"no channel {error}"}, status=404)
+        if request.method == "GET" and request.path == "/control/view":
+            return as_json(self._sandbox.slack.modals.before(request.query.get("user", "")))
         act = self._posts.get(request.path)
         if act is None or request.method != "POST":
             return as_json({"error": f"no {request.method} {request.path}"}, status=404)

@@ -15,11 +15,14 @@ from typing import Any
 import emoji
 from markupsafe import Markup, escape
 
+from monitor.sandbox.workspace import PEOPLE
+
 _FENCE = re.compile(r"```\n?(.*?)\n?```", re.DOTALL)
 _QUOTE = re.compile(r"(?:>|&gt;) ?(.*)")
 _ANGLE = re.compile(r"<([^<>\n]+)>")
 _CODE = re.compile(r"`([^`\n]+)`")
 _SHORTCODE = re.compile(r":[a-z0-9_+\-]+:")
+_NAMES = {person.id: person.name for person in PEOPLE}
 _TAGS = {"*": Markup("strong"), "_": Markup("em"), "~": Markup("s")}
 _STYLED = re.compile(r"(?<![^\W_])([*_~])(?=\S)((?:(?!\1).)+(?<=\S))\1(?![^\W_])")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
@@ -132,6 +135,7 @@ def _angle(inside: str) -> Markup:
         return Markup("<time>{}</time>").format(fallback)
     if target[0] in "@#!":
         shown = label.lstrip("@#") or target[1:].removeprefix("subteam^")
+        shown = _NAMES.get(shown, shown) if target[0] == "@" else shown
         sign = "#" if target[0] == "#" else "@"
         loud = " loud" if target[0] == "!" else ""
         return Markup('<span class="mention{}">{}{}</span>').format(loud, sign, shown)
@@ -190,9 +194,9 @@ def _rich_part(part: dict[str, Any]) -> Markup:
     elif kind == "text":
         made = escape(part["text"])
     else:
-        shown = (
-            part.get("user_id") or part.get("channel_id") or part.get("range") or part.get("fallback") or kind
-        )
+        ids = ("user_id", "usergroup_id", "channel_id", "range", "fallback")
+        shown = next((str(part[name]) for name in ids if part.get(name)), kind)
+        shown = _NAMES.get(shown, shown)
         loud = " loud" if kind == "broadcast" else ""
         made = Markup('<span class="mention{}">@{}</span>').format(loud, shown)
     for name, tag in (("code", "code"), ("bold", "strong"), ("italic", "em"), ("strike", "s")):

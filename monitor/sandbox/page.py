@@ -1,4 +1,4 @@
-"""The page in the browser: the local Slack's channels with working buttons, and the day's report.
+"""The page in the browser: the local Slack's channels with working buttons and forms, and the day's report.
 
 It takes no script, style or picture from anywhere (a nonce lets its own in), and no POST that it did not
 offer itself.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from http.cookies import CookieError, SimpleCookie
@@ -19,6 +20,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from monitor.sandbox import mrkdwn
+from monitor.sandbox.interaction import Pressed
 from monitor.sandbox.wire import Answer, Request, Routes, as_json
 from monitor.sandbox.workspace import PEOPLE, Channel, Person, SlackMessage, micros
 
@@ -64,6 +66,8 @@ class Page:
                 ("GET", r"/day", "day", self._day),
                 ("GET", r"/report", "report", self._report),
                 ("POST", r"/press", "press", self._press),
+                ("POST", r"/submit", "submit", self._submit),
+                ("POST", r"/close", "close", self._close),
                 ("POST", r"/me", "me", self._me),
             ]
         )
@@ -89,7 +93,12 @@ class Page:
         return self._whole(request, None)
 
     def _whole(
-        self, request: Request, channel: Channel | None, *, said: str = "", status: int = 200
+        self,
+        request: Request,
+        channel: Channel | None,
+        *,
+        told: Pressed | None = None,
+        status: int = 200,
     ) -> Answer:
         nonce = secrets.token_urlsafe(16)
         policy = (
@@ -100,7 +109,8 @@ class Page:
             "nonce": nonce,
             "style": self._style,
             "script": self._script,
-            "said": said,
+            "said": told.said if told else "",
+            "errors": told.errors if told else {},
         }
         return self._html("page.html", context, {"content-security-policy": policy}, status)
 
@@ -126,22 +136,26 @@ class Page:
         with slack.lock:
             seen = [m for m in slack.log.values() if m.seen_by in (None, me.id)]
             channels = list(slack.channels.values())
-        counts = {c.id: sum(m.channel == c.id and m.thread_ts is None for m in seen) for c in channels}
+        heads = [m for m in seen if m.thread_ts is None and m.seen_by is None]
+        counts = {c.id: sum(m.channel == c.id for m in heads) for c in channels}
         here = [m for m in seen if channel is not None and m.channel == channel.id]
         replies: dict[str, list[dict[str, Any]]] = {}
         for message in here:
             if message.thread_ts is not None:
                 replies.setdefault(message.thread_ts, []).append(_shown(message))
-        heads = [message for message in here if message.thread_ts is None][-_SHOWN:]
+        shown = [message for message in here if message.thread_ts is None][-_SHOWN:]
         return {
             "channels": channels,
             "counts": counts,
             "channel": channel,
-            "messages": [_shown(head) | {"replies": replies.get(head.ts, [])} for head in heads],
+            "messages": [_shown(head) | {"replies": replies.get(head.ts, [])} for head in shown],
             "people": PEOPLE,
             "me": me,
             "csrf": self._csrf,
             "report_version": self._report_version(),
+            "view": self._sandbox.slack.modals.before(me.id),
+            "errors": {},
+            "tally": _tally(here),
         }
 
     def _chosen(self, name: str) -> Channel | None:
@@ -171,10 +185,30 @@ class Page:
             )
         except KeyError:
             return _plain(404, "that button is gone; reload the page")
-        status = 200 if pressed.ok else 502
+        return self._told(request, pressed)
+
+    def _submit(self, request: Request, _match: re.Match[str]) -> Answer:
+        form = request.form()
+        answers = {name[3:]: value for name, value in form.items() if name.startswith("in.")}
+        # a browser ends lines with CR LF, Slack with LF
+        answers = {name: value.replace("\r\n", "\n") for name, value in answers.items()}
+        try:
+            sent = self._sandbox.submit(form.get("view", ""), user=_me(request).id, answers=answers)
+        except KeyError:
+            return _plain(404, "that form is gone; reload the page")
+        return self._told(request, sent)
+
+    def _close(self, request: Request, _match: re.Match[str]) -> Answer:
+        self._sandbox.slack.modals.close(_me(request).id, request.form().get("view", ""))
+        return self._told(request, Pressed(True, ""))
+
+    def _told(self, request: Request, pressed: Pressed) -> Answer:
+        status = 200 if pressed.ok else 422 if pressed.errors else 502
         if "application/json" in request.headers.get("accept", ""):
-            return as_json({"ok": pressed.ok, "said": pressed.said}, status=status)
-        return self._whole(request, self._chosen(channel), said=pressed.said, status=status)
+            return as_json(asdict(pressed), status=status)
+        name = request.form().get("channel", "")
+        channel = self._chosen(name) if name else None
+        return self._whole(request, channel, told=pressed, status=status)
 
     def _me(self, request: Request, _match: re.Match[str]) -> Answer:
         form = request.form()
@@ -200,6 +234,12 @@ def _me(request: Request) -> Person:
         return PEOPLE[0]
     chosen = cookie["me"].value if "me" in cookie else ""
     return next((person for person in PEOPLE if person.id == chosen), PEOPLE[0])
+
+
+def _tally(messages: list[SlackMessage]) -> dict[str, int]:
+    everyones = [message for message in messages if message.seen_by is None]
+    replies = sum(message.thread_ts is not None for message in everyones)
+    return {"messages": len(everyones) - replies, "replies": replies}
 
 
 def _shown(message: SlackMessage) -> dict[str, Any]:

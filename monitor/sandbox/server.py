@@ -7,6 +7,7 @@ import logging
 import re
 import socket
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,10 +16,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 from monitor.sandbox.control import Control
 from monitor.sandbox.faults import Fault, Faults, suffer
-from monitor.sandbox.interaction import Pressed, press
+from monitor.sandbox.interaction import Pressed, Way, press, submit
 from monitor.sandbox.page import Page
 from monitor.sandbox.reddit import RedditApi
 from monitor.sandbox.slack import SlackApi
+from monitor.sandbox.sockets import PATH, Sockets
 from monitor.sandbox.wire import Answer, Platform, Request
 from monitor.sandbox.world import World
 from monitor.sandbox.x import XApi
@@ -46,6 +48,7 @@ class Keys:
     reddit_client_id: str = "sandbox-reddit-id"
     reddit_client_secret: str = "sandbox-reddit-secret"  # noqa: S105 - not a secret: it opens the sandbox only
     slack_token: str = "xoxb-sandbox-token"  # noqa: S105 - as above
+    slack_app_token: str = "xapp-sandbox-token"  # noqa: S105 - as above
     slack_signing_secret: str = "sandbox-signing-secret"  # noqa: S105 - as above
 
 
@@ -61,7 +64,9 @@ class Sandbox:
         control: whether /control/… is served: for a sandbox that is a process of its own.
 
     Attributes:
-        interactions_url: where presses of buttons go; None until there is something to receive them.
+        interactions_url: where presses of buttons go while no socket is connected; None until there is something to
+            receive them.
+        sockets: the connections of Socket Mode.
         report_path: the HTML file that the page shows as the day's report; None until there is one.
     """
 
@@ -82,7 +87,14 @@ class Sandbox:
         self.interactions_url: str | None = None
         self.report_path: Path | None = None
         self.stopping = threading.Event()
-        self.slack = SlackApi(self.world.slack, token=self.keys.slack_token, strict_rate=strict_rate)
+        self.sockets = Sockets()
+        self.slack = SlackApi(
+            self.world.slack,
+            token=self.keys.slack_token,
+            app_token=self.keys.slack_app_token,
+            new_socket=lambda: f"ws{self.url[4:]}{PATH}?ticket={self.sockets.ticket()}",
+            strict_rate=strict_rate,
+        )
         self._platforms: dict[str, Platform] = {
             "/x": XApi(self.world, bearer=self.keys.x_bearer, strict_rate=strict_rate),
             "/reddit": RedditApi(
@@ -157,12 +169,16 @@ class Sandbox:
     def press(self, channel: str, ts: str, action_id: str, *, user: str, value: str | None = None) -> Pressed:
         """Press a button of a message as a person would; see `interaction.press`."""
         return press(
-            self.slack,
-            channel=channel,
-            ts=ts,
-            action_id=action_id,
-            user=user,
-            value=value,
+            self.slack, self._way(), channel=channel, ts=ts, action_id=action_id, user=user, value=value
+        )
+
+    def submit(self, view_id: str, *, user: str, answers: Mapping[str, str]) -> Pressed:
+        """Send the form that a person looks at; see `interaction.submit`."""
+        return submit(self.slack, self._way(), view_id=view_id, user=user, answers=answers)
+
+    def _way(self) -> Way:
+        return Way(
+            sockets=self.sockets,
             url=self.interactions_url,
             signing_secret=self.signing_secret,
             respond_at=self.url + "/slack/respond/",
@@ -281,6 +297,11 @@ class _Handler(BaseHTTPRequestHandler):
         if request is None:
             self.close_connection = True
             self._send(Answer(status=413, body=b"too large", content_type="text/plain"))
+            return
+        if request.headers.get("upgrade", "").lower() == "websocket" and request.path == PATH:
+            self.close_connection = True
+            ticket = request.query.get("ticket", "")
+            self.server.sandbox.sockets.serve(self.connection, self.path, ticket, request.headers)
             return
         try:
             answer = self.server.sandbox.answer(request)

@@ -1,4 +1,4 @@
-"""Slack's Web API as far as a monitor needs it: messages, history, buttons' answers, a modal.
+"""Slack's Web API as far as a monitor needs it: messages, history, answers to presses, modals, Socket Mode.
 
 Source: docs.slack.dev/reference/methods.
 """
@@ -14,11 +14,13 @@ from collections.abc import Callable
 from typing import Any
 
 from monitor.sandbox import blockkit
+from monitor.sandbox.modals import Modals, TriggerRefused
 from monitor.sandbox.wire import Answer, Json, Request, Routes, as_json
 from monitor.sandbox.workspace import (
     APP_ID,
     BOT_ID,
     BOT_USER_ID,
+    PEOPLE,
     TEAM_ID,
     Channel,
     SlackMessage,
@@ -30,6 +32,7 @@ Params = dict[str, Any]
 _BURST = 4
 _MAX_TEXT = 40_000
 _MAX_LETTERS = 13_000  # beyond about this many characters in all blocks Slack answers msg_blocks_too_long
+_MAX_VIEW = 250_000
 _NESTED = ("blocks", "metadata", "attachments", "view")
 
 
@@ -50,19 +53,32 @@ class SlackApi:
     Args:
         workspace: where the messages are.
         token: the only token that is let in.
+        app_token: the only token that may ask for a socket.
+        new_socket: gives the address of one.
         strict_rate: whether a channel takes one message a second (after a burst of four) and no more.
     """
 
-    def __init__(self, workspace: Workspace, *, token: str, strict_rate: bool = False) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        token: str,
+        app_token: str,
+        new_socket: Callable[[], str],
+        strict_rate: bool = False,
+    ) -> None:
         self.workspace = workspace
+        self.modals = Modals(workspace)
         self._token = token
+        self._app_token = app_token
+        self._new_socket = new_socket
         self._strict_rate = strict_rate
         self._allowance: dict[
             str, tuple[float, float]
         ] = {}  # channel → messages it would take, and when counted
         self._hooks: dict[str, str] = {}  # response_url's last part → ts of the message pressed
-        self._triggers: set[str] = set()
         self._methods: dict[str, Callable[[Params], Json]] = {
+            "apps.connections.open": lambda _params: {"url": self._new_socket()},
             "auth.test": self._auth_test,
             "chat.postMessage": self._post,
             "chat.postEphemeral": self._post_ephemeral,
@@ -100,13 +116,12 @@ class SlackApi:
         found = self._routes.find(request)
         return found[1](request, found[2]) if found else Answer(status=404, content_type="text/html")
 
-    def hook(self, ts: str) -> tuple[str, str]:
-        """Make what an interaction carries for its answer: a response hook's name and a trigger id."""
+    def hook(self, ts: str, user: str) -> tuple[str, str]:
+        """Make what `user`'s press carries for its answer: a response hook's name and a trigger id."""
         with self.workspace.lock:
-            name, trigger = secrets.token_urlsafe(12), secrets.token_urlsafe(12)
+            name = secrets.token_urlsafe(12)
             self._hooks[name] = ts
-            self._triggers.add(trigger)
-            return name, trigger
+            return name, self.modals.trigger(user)
 
     def _call(self, request: Request, match: re.Match[str]) -> Answer:
         method = self._methods.get(match[1])
@@ -114,8 +129,9 @@ class SlackApi:
             return as_json({"ok": False, "error": "unknown_method", "req_method": match[1]})
         params = _params(request)
         token = request.headers.get("authorization", "").removeprefix("Bearer ") or params.get("token")
-        if token != self._token:
-            return as_json({"ok": False, "error": "invalid_auth" if token else "not_authed"})
+        wanted = self._app_token if match[1].startswith("apps.") else self._token
+        if token != wanted:
+            return as_json({"ok": False, "error": self._refusal(token)})
         with self.workspace.lock:
             try:
                 return as_json({"ok": True} | method(params))
@@ -123,6 +139,11 @@ class SlackApi:
                 return self.refuse(429, limited.seconds)
             except _Refused as refused:
                 return as_json(refused.payload)
+
+    def _refusal(self, token: object) -> str:
+        if token in (self._token, self._app_token):
+            return "not_allowed_token_type"
+        return "invalid_auth" if token else "not_authed"
 
     def _auth_test(self, _params: Params) -> Json:
         return {
@@ -147,10 +168,13 @@ class SlackApi:
 
     def _post_ephemeral(self, params: Params) -> Json:
         channel = self._channel(params)
-        if not params.get("user"):
+        if all(person.id != params.get("user") for person in PEOPLE):
             raise _Refused("user_not_in_channel")
         text, blocks, _metadata = _content(params)
-        message = self.workspace.add(channel.id, text, blocks=blocks, seen_by=params["user"])
+        thread = params.get("thread_ts")
+        message = self.workspace.add(
+            channel.id, text, blocks=blocks, thread_ts=thread, seen_by=params["user"]
+        )
         return {"message_ts": message.ts}
 
     def _update(self, params: Params) -> Json:
@@ -175,7 +199,8 @@ class SlackApi:
     def _replies(self, params: Params) -> Json:
         channel = self._channel(params)
         parent = str(params.get("ts", ""))
-        shown = [m for m in self.workspace.messages(channel.id) if parent in (m.ts, m.thread_ts)]
+        everyones = (m for m in self.workspace.messages(channel.id) if m.seen_by is None)
+        shown = [m for m in everyones if parent in (m.ts, m.thread_ts)]
         if not shown:
             raise _Refused("thread_not_found")
         return self._page(params, shown)
@@ -197,7 +222,8 @@ class SlackApi:
 
     def _with_replies(self, message: SlackMessage, *, metadata: bool) -> Json:
         shown = render(message, metadata=metadata)
-        replies = [m.ts for m in self.workspace.log.values() if m.thread_ts == message.ts]
+        log = self.workspace.log.values()
+        replies = [m.ts for m in log if m.thread_ts == message.ts and m.seen_by is None]
         if replies:
             shown |= {"thread_ts": message.ts, "reply_count": len(replies), "latest_reply": replies[-1]}
         return shown
@@ -211,14 +237,16 @@ class SlackApi:
 
     def _open_view(self, params: Params) -> Json:
         view = params.get("view")
-        if params.get("trigger_id") not in self._triggers:
-            raise _Refused("invalid_trigger_id")
-        self._triggers.discard(params["trigger_id"])
-        if not isinstance(view, dict) or view.get("type") != "modal":
-            raise _Refused("invalid_arguments", ["must be a modal [json-pointer:/view]"])
-        opened = view | {"id": f"V{len(self.workspace.views) + 1:08d}", "team_id": TEAM_ID, "bot_id": BOT_ID}
-        self.workspace.views.append(opened)
-        return {"view": opened}
+        if not isinstance(view, dict):
+            raise _Refused("invalid_arguments", ["must be an object [json-pointer:/view]"])
+        if wrong := blockkit.view_faults(view):
+            raise _Refused("invalid_arguments", wrong)
+        if len(json.dumps(view).encode()) > _MAX_VIEW:
+            raise _Refused("view_too_large")
+        try:
+            return {"view": self.modals.open(params.get("trigger_id"), view)}
+        except TriggerRefused as refused:
+            raise _Refused(str(refused)) from refused
 
     def _respond(self, request: Request, match: re.Match[str]) -> Answer:
         """Take an answer to a button press at its `response_url`."""

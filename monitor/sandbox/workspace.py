@@ -85,7 +85,6 @@ class Workspace:
         self.lock = threading.RLock()
         self.channels: dict[str, Channel] = {}
         self.log: dict[str, SlackMessage] = {}  # by ts, ascending
-        self.views: list[dict[str, Any]] = []
         self._last = 0
         for name in channels:
             self.add_channel(name)

@@ -184,9 +184,12 @@ def warnings(
     general: General, brands: Mapping[str, Brand], secrets: Secrets, topics: Collection[str]
 ) -> Iterator[str]:
     """Say what will work less well than it could, a sentence each."""
-    if secrets.slack_bot_token and not secrets.slack_signing_secret:
-        yield "SLACK_SIGNING_SECRET is not set: the buttons of Slack's cards will not work."
-    if secrets.slack_bot_token and not general.web.enabled:
+    by_http = secrets.slack_bot_token and not secrets.slack_app_token
+    if by_http and not secrets.slack_signing_secret:
+        yield (
+            "Neither SLACK_SIGNING_SECRET nor SLACK_APP_TOKEN is set: the buttons of Slack's cards will not work."
+        )
+    if by_http and not general.web.enabled:
         yield "web.enabled is false: the buttons of Slack's cards will not work."
     yield from _unused(general, secrets)
     patience = {

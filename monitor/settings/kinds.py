@@ -224,6 +224,17 @@ TelegramUser = Annotated[
 ]
 MattermostUser = Annotated[str, text(r"[a-z0-9][a-z0-9._-]{0,63}", "a text: a user's name", without="@")]
 Email = Annotated[str, text(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+", "a text: an e-mail address")]
+UserAgent = Annotated[str, text(r"[ -~]{8,200}", "a text of 8 to 200 plain characters")]
+Host = Annotated[str, text(r"[A-Za-z0-9.:_-]+", "a text: a host name or address")]
+Day = Annotated[str, _kind("must be a day: YYYY-MM-DD", _day)]
+Zone = Annotated[str, BeforeValidator(_zone)]
+BaseUrl = Annotated[
+    str, _kind("must be a text: an http:// or https:// URL without user, query or fragment", _base_url)
+]
+SlackUrl = Annotated[
+    str, _kind("must be a text: an http:// or https:// URL without user, query or fragment", _slack_url)
+]
+#: `kind:place`: where messages go.
 Place = Annotated[
     str,
     _kind(

@@ -25,6 +25,7 @@ class Secrets(BaseModel):
     reddit_client_secret: SecretStr | None = None
     slack_bot_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
     telegram_bot_token: SecretStr | None = None
     mattermost_bot_token: SecretStr | None = None
     smtp_password: SecretStr | None = None
@@ -54,6 +55,7 @@ _FORMS = {
         "not a bot's token",
         "must look like 123456:ABC-DEF…, as @BotFather gives it",
     ),
+    "SLACK_APP_TOKEN": (r"(xapp-[!-~]+)?", "not an app-level token", "must begin with xapp-"),
     "SMTP_PASSWORD": (r"[ -~]*", "holds letters other than plain ones", "must be the password alone"),
     "WEBHOOK_SECRET": (
         r"(whsec_[A-Za-z0-9+/]{32,86}={0,2})?",

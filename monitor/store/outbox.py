@@ -25,10 +25,11 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def waiting(self) -> int:
-        """How many deliveries are due or on their way."""
+    def waiting(self, *, now: datetime) -> int:
+        """How many deliveries are due, on their way or to be tried again; not what waits for its own time."""
+        later = (deliveries.c.attempts == 0) & (deliveries.c.due_at > now)
         with self._database.read() as connection:
-            return connection.scalar(select(func.count()).where(_PENDING)) or 0
+            return connection.scalar(select(func.count()).where(_PENDING, ~later)) or 0
 
     def failed(self) -> list[tuple[str, str, str]]:
         """(notifier, place, error) of what was given up, each once."""

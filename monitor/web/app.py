@@ -68,7 +68,7 @@ def create(
     def page() -> Response:
         """Prometheus' text format."""
         metrics.unjudged.set(store.matches.waiting())
-        metrics.undelivered.set(store.outbox.waiting())
+        metrics.undelivered.set(store.outbox.waiting(now=clock()))
         metrics.open_alerts.set(store.alerts.open())
         return Response(metrics.page(), media_type="text/plain; version=0.0.4; charset=utf-8")
 

@@ -40,6 +40,7 @@ def add_places(
     app: FastAPI,
     *,
     press: Callable[[Press], None],
+    first_time: Callable[[str], bool],
     words: Words,
     action_secret: str | None,
     webhook_secret: str | None,
@@ -49,15 +50,22 @@ def add_places(
 
     Args:
         press: called in a thread for each press, perhaps twice for the same; StoreError has it tried again.
+        first_time: whether a signature was not heard before; StoreError likewise.
         words: of the team.
         action_secret: that signed the buttons of Mattermost's cards and of mails.
         webhook_secret: shared with the receivers of webhooks.
         clock: gives aware times.
     """
 
-    async def hand_on(pressed: Press) -> bool:
+    async def hand_on(pressed: Press, signature: str | None = None) -> bool:
+        def act() -> None:
+            if signature is None or first_time(signature):
+                press(pressed)
+            else:
+                log.warning("a request was played back; nothing was done", kind=pressed.kind)
+
         try:
-            await run_in_threadpool(press, pressed)
+            await run_in_threadpool(act)
         except StoreError as error:
             log.error("a press was not stored", why=str(error))
             return False
@@ -83,7 +91,7 @@ def add_places(
             return PlainTextResponse("not signed by us", status_code=401)
         return (
             Response(status_code=204)
-            if await hand_on(pressed)
+            if await hand_on(pressed, request.headers["webhook-signature"])
             else PlainTextResponse("try again", status_code=503)
         )
 

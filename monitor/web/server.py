@@ -34,7 +34,9 @@ class WebServer:
             raise AddressTaken(
                 f"web.host and web.port: cannot listen on {host}:{port}: {error.strerror}"
             ) from None
-        config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=2)
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=2
+        )
         self._server = uvicorn.Server(config)
         self._thread = Thread(
             target=self._server.run, kwargs={"sockets": [self._socket]}, name="web", daemon=True

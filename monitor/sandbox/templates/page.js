@@ -20,12 +20,14 @@ if (scroll) {
 }
 
 // A control is known again, in the message that replaces its own, by what it does.
-const nameOf = (control) => control.form?.querySelector("[name=action_id]")?.value + "/" + control.tagName;
+const nameOf = (control) => [control.form?.querySelector("[name=action_id]")?.value, control.tagName, control.value].join("/");
 const chosenControl = (article) => article.contains(document.activeElement) && document.activeElement.form
   ? nameOf(document.activeElement) : null;
 
 function swap(old, fresh) {
   const held = chosenControl(old);
+  const thread = fresh.querySelector(".replies > details");
+  if (thread) thread.open = old.querySelector(".replies > details")?.open ?? false;
   old.replaceWith(fresh);
   if (held === null) return;
   const controls = [...fresh.querySelectorAll("button, select")];
@@ -69,7 +71,32 @@ async function refresh() {
   const navNow = document.getElementById("channels");
   if (nav.innerHTML !== navNow.innerHTML && !navNow.contains(document.activeElement)) navNow.replaceWith(nav);
   showReport(nav.dataset.report);
-  if (feed) merge(page.getElementById("feed"));
+  if (feed) {
+    merge(page.getElementById("feed"));
+    document.getElementById("tally").replaceWith(page.getElementById("tally"));
+  }
+  showModal(page.getElementById("modal"));
+}
+
+// A form stays as it is while its person fills it in: only another one, or none, takes its place.
+function showModal(fresh) {
+  const now = document.getElementById("modal");
+  const viewOf = (holder) => holder.querySelector("dialog")?.dataset.view;
+  if (viewOf(now) === viewOf(fresh)) return;
+  now.replaceWith(fresh);
+  lift();
+}
+
+function lift() {
+  const dialog = document.querySelector("#modal dialog");
+  if (!dialog) return;
+  dialog.removeAttribute("open");
+  dialog.showModal();
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    dialog.querySelector(".cross").click();
+  });
+  dialog.querySelector("textarea, select, .radio input")?.focus();
 }
 
 async function watch() {
@@ -77,7 +104,16 @@ async function watch() {
   setTimeout(watch, 1000);
 }
 
-function say(text, ok) {
+// What is told while a form is open stands in the form: the rest lies behind it.
+function say(text, ok, form) {
+  if (!ok && form?.closest("dialog")) {
+    const footer = form.querySelector("footer");
+    const told = footer.querySelector(".told") || footer.insertAdjacentElement("afterbegin", document.createElement("p"));
+    told.className = "told";
+    told.setAttribute("role", "alert");
+    told.textContent = text;
+    return;
+  }
   said.textContent = text;
   said.classList.toggle("bad", !ok);
   said.hidden = false;
@@ -85,20 +121,44 @@ function say(text, ok) {
   say.timer = setTimeout(() => { said.hidden = true; }, 6000);
 }
 
+function showErrors(form, errors) {
+  for (const field of form.querySelectorAll("[data-block]")) {
+    const told = field.querySelector(".wrong");
+    told.textContent = errors[field.dataset.block] || "";
+    told.hidden = !told.textContent;
+  }
+  form.querySelector(".wrong:not([hidden])")?.closest("[data-block]").querySelector("textarea, select, input").focus();
+}
+
+// A menu closes when something else is pressed, or with Escape.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (new URL(form.action).pathname !== "/press") return;
+  const target = new URL(form.action).pathname;
+  if (!["/press", "/submit", "/close"].includes(target)) return;
   event.preventDefault();
   if (form.dataset.confirm && !confirm(form.dataset.confirm)) return;
-  const button = form.querySelector("button");
+  const button = event.submitter || form.querySelector("button");
+  event.submitter?.closest("details.menu")?.removeAttribute("open");
   if (button.getAttribute("aria-disabled") === "true") return;
   button.setAttribute("aria-disabled", "true");
   try {
-    const body = new URLSearchParams(new FormData(form));
-    const answer = await fetch("/press", { method: "POST", body, headers: { accept: "application/json" } });
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    const answer = await fetch(target, { method: "POST", body, headers: { accept: "application/json" } });
     const json = answer.headers.get("content-type").startsWith("application/json");
     const told = json ? await answer.json() : { ok: false, said: await answer.text() };
-    say(told.said, told.ok);
+    if (target === "/submit") showErrors(form, told.errors || {});
+    if (target !== "/close") say(told.said, told.ok, form);
     await refresh();
   } catch {
     say("The sandbox does not answer.", false);
@@ -106,4 +166,5 @@ document.addEventListener("submit", async (event) => {
   button.removeAttribute("aria-disabled");
 });
 
+lift();
 watch();

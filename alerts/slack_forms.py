@@ -1,0 +1,117 @@
+"""A `Form` laid out as Slack's modal view.
+
+    rich_text   quotes · sections
+    actions     links, each a button
+    input       fields; the name of each is its block's id
+
+Limits: 24 characters in the title and on the two buttons below, 100 blocks, 3,000 characters in a field, 10 radio
+buttons, 100 choices of a list (https://docs.slack.dev/reference/views/modal-views, …/block-kit/block-elements).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from alerts.base import Field, Form, Link, Press, Section
+from alerts.blocks import Block, is_person, label, passage, said
+from alerts.text import Direction, clean, truncate, web_address
+
+#: Marks a view as ours when it comes back.
+CALLBACK = "monitor_form"
+#: Of the one element in a field's block.
+ANSWER = "answer"
+
+_TITLE, _LABEL, _VALUE, _ADDRESS, _NOTE = 24, 150, 3000, 3000, 400
+_FIELDS, _LINKS, _RADIO, _CHOICES, _CHOICE_VALUE = 10, 10, 5, 100, 150
+
+
+def view(form: Form, press: Press) -> Block:
+    """Lay `form` out; what it is about travels along, and comes back when it is sent.
+
+    Text to begin with is handed over as it is and only cut: a person is going to send it on. Fields run in the
+    direction of what is typed, as Slack's do. A form without `submit` shows no fields.
+
+    Args:
+        form: names of fields, `action`, `value` and the values of choices are ids of ours (together at most some
+            2,000 characters; 255 a name, 150 a choice's value).
+        press: what is answered by it; its message is the one a `Press` of the form tells.
+
+    Returns:
+        a view that Slack accepts, whatever the texts hold.
+    """
+    addresses = [(link, web_address(link.url, _ADDRESS)) for link in form.links[:_LINKS]]
+    dead = tuple(f"{link.label}: {link.url}" for link, address in addresses if address is None)
+    sections = (*form.sections, Section(title="", lines=dead)) if dead else form.sections
+    blocks = passage(form.quotes, sections, form.direction)
+    blocks += _actions([(link, to) for link, to in addresses if to is not None], form.direction)
+    if form.submit.strip():
+        fields = {field.name: field for field in form.fields}.values()
+        blocks += [made for field in list(fields)[:_FIELDS] for made in _input(field, form.direction)]
+    made = {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "private_metadata": json.dumps(
+            {
+                "action": form.action,
+                "value": form.value,
+                "place": press.place,
+                "message": press.message_id,
+            }
+        ),
+        "title": label(form.title, _TITLE, form.direction),
+        "close": label(form.cancel, _TITLE, form.direction),
+        "blocks": blocks or said("", form.direction, _NOTE),
+    }
+    return {**made, "submit": label(form.submit, _TITLE, form.direction)} if form.submit.strip() else made
+
+
+def _actions(links: Sequence[tuple[Link, str]], direction: Direction) -> list[Block]:
+    buttons = [
+        {
+            "type": "button",
+            "action_id": f"link#{number}",
+            "text": label(link.label, direction=direction),
+            "url": address,
+        }
+        for number, (link, address) in enumerate(links, 1)
+    ]
+    return [{"type": "actions", "block_id": "links", "elements": buttons}] if buttons else []
+
+
+def _input(field: Field, direction: Direction) -> list[Block]:
+    """Make the block of one field; none for a list with nothing to choose from."""
+    element = _element(field, direction)
+    if element is None:
+        return []
+    return [
+        {
+            "type": "input",
+            "block_id": field.name,
+            "label": label(field.label, _LABEL, direction),
+            "element": {**element, "action_id": ANSWER},
+            "optional": field.optional,
+        }
+    ]
+
+
+def _element(field: Field, direction: Direction) -> Block | None:
+    if field.kind == "text":
+        element: Block = {"type": "plain_text_input", "multiline": True, "max_length": _VALUE}
+        begun = truncate(clean(field.value), _VALUE)
+        return {**element, "initial_value": begun} if begun else element
+    if field.kind == "person":
+        chooser: Block = {"type": "users_select"}
+        return {**chooser, "initial_user": field.value} if is_person(field.value) else chooser
+    options = {
+        choice.value: {"text": label(choice.label, direction=direction), "value": choice.value}
+        for choice in field.choices
+        if choice.value
+    }
+    options = {value: options[value] for value in list(options)[:_CHOICES] if len(value) <= _CHOICE_VALUE}
+    if not options:
+        return None
+    # Few are all seen at once; but radio buttons, once pressed, cannot be left empty again.
+    kind = "radio_buttons" if len(options) <= _RADIO and not field.optional else "static_select"
+    begun_with = {"initial_option": options[field.value]} if field.value in options else {}
+    return {"type": kind, "options": list(options.values()), **begun_with}
