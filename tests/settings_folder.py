@@ -16,6 +16,7 @@ SECRETS = {
     "REDDIT_CLIENT_SECRET": "reddit-secret-88",
     "SLACK_BOT_TOKEN": "xoxb-12-slack-99",
     "SLACK_SIGNING_SECRET": "signing-55",
+    "SLACK_APP_TOKEN": "xapp-1-slack-app-77-slack-app-77",
     "TELEGRAM_BOT_TOKEN": "123456789:telegram-bot-66-telegram-66",
     "WEBHOOK_SECRET": "whsec_d2ViaG9vay0zMy13ZWJob29rLTMzLTMz",
     "ACTION_SECRET": "action-44-action-44-action-44",

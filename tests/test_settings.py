@@ -258,7 +258,7 @@ routes:
             severities=(Severity.high, Severity.critical),
         ),
         to=(Address(notifier="slack", place="#urgent"), Address(notifier="email", place="a@b.example")),
-        second=(Address(notifier="webhook", place="pager"),),
+        second=(Address(notifier="webhook", place="https://pager.example/hook"),),
         go_on=True,
     )
     assert rest == Route(name="rest", when=Matchers(), to=(Address(notifier="console", place="terminal"),))

@@ -117,11 +117,11 @@ def test_the_store_of_the_environment_goes_first(folder):
         (
             "",
             {"SLACK_BOT_TOKEN": "a"},
-            "SLACK_SIGNING_SECRET is not set: the buttons of Slack's cards will not work.",
+            "Neither SLACK_SIGNING_SECRET nor SLACK_APP_TOKEN is set: the buttons of Slack's cards will not work.",
         ),
         (
             "web: {enabled: false}",
-            SECRETS,
+            SECRETS | {"SLACK_APP_TOKEN": ""},
             "web.enabled is false: the buttons of Slack's cards will not work.",
         ),
         ("schedule: {lease_seconds: 10}", {}, "schedule.lease_seconds is not above slack.timeout_seconds"),

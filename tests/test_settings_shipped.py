@@ -18,7 +18,7 @@ from monitor.settings.shape import General
 
 SHIPPED = Path(__file__).parent.parent / "config"
 README = (SHIPPED / "README.md").read_text(encoding="utf-8")
-SECRETS = {name: "a" for name in NAMES if name.startswith(("X_", "REDDIT_", "SLACK_"))}
+SECRETS = {name: "xapp-a" for name in NAMES if name.startswith(("X_", "REDDIT_", "SLACK_"))}
 SECRETS |= {"MONITOR_STORE_URL": "sqlite:///a.db"}
 
 

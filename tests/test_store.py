@@ -329,7 +329,7 @@ def test_earlier_complaints_of_the_same_author_are_counted(store: Store) -> None
 def test_what_a_person_called_no_complaint_is_no_earlier_one(store: Store) -> None:
     told_before(store, author_id="7", created_at=NOW - DAY)
     told_before(store, author_id="7", created_at=NOW - 2 * DAY)
-    assert store.alerts.press(1, "not_a_complaint", user_id="U1", user_name="Zeynep", now=NOW)
+    assert press(store, "not_a_complaint", "Zeynep")
     stored(store, mention("1", author_id="7", created_at=NOW))
     (one,) = store.matches.claim("w1", now=NOW, lease=LEASE, limit=100)
     assert one.earlier == 1

@@ -37,10 +37,18 @@ class Site:
         app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
         given = {"action_secret": SECRET, "webhook_secret": WEBHOOK_SECRET} | secrets
         words = Words(language, ZoneInfo("UTC"))
-        add_places(app, press=self._press, words=words, clock=self.clock, **given)
+        self.heard: set[str] = set()
+        add_places(
+            app, press=self._press, first_time=self._first_time, words=words, clock=self.clock, **given
+        )
         self.server = WebServer(app, host="127.0.0.1", port=0)
         self.server.start()
         self.url = f"http://127.0.0.1:{self.server.port}"
+
+    def _first_time(self, signature: str) -> bool:
+        first = signature not in self.heard
+        self.heard.add(signature)
+        return first
 
     def _press(self, press: Press) -> None:
         if self.broken:

@@ -91,7 +91,8 @@ def _unknown(model: type[Section], document: Document, loc: Loc) -> SettingFault
         sections = {str(part).upper() for part in loc[:-1]}
         of_the_section = [secret for secret in NAMES if sections & set(secret.split("_"))]
         # "STORE_PASSWORD" is 0.48 like MONITOR_STORE_URL, the least alike of those that are meant
-        close = difflib.get_close_matches(words, of_the_section or NAMES, n=1, cutoff=0.45)
+        cutoff = 0.45 if of_the_section else 0.7
+        close = difflib.get_close_matches(words, of_the_section or NAMES, n=1, cutoff=cutoff)
         allowed = f"set {close[0]} or {close[0]}_FILE" if close else "secrets come from the environment"
         return document.fault(loc, "a secret does not belong here", allowed)
     return document.fault(loc, "unknown key", nearest(name, known))

@@ -14,6 +14,8 @@ from sqlalchemy.pool import NullPool
 
 #: How long SQLite waits for another writer before it gives up, in milliseconds.
 BUSY_MILLISECONDS = 5_000
+#: … and when it is opened, while another process may be bringing the tables to this version.
+_MIGRATING_MILLISECONDS = 60_000
 
 #: Any number that means "migrating" to all processes of this service on one PostgreSQL.
 _MIGRATION_LOCK = 7_240_113
@@ -108,7 +110,8 @@ class Database:
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent.parent / "migrations"))
         try:
-            with self.write() as connection:
+            patient = self.engine.execution_options(patient=True)
+            with self._told(), patient.begin() as connection:
                 if not self.is_sqlite:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
                 config.attributes["connection"] = connection
@@ -142,7 +145,10 @@ def _sqlite(path: str | None, url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A deferred BEGIN that turns into a write fails at once when another writer came between; IMMEDIATE waits.
-        reads_only = connection.get_execution_options().get("reads_only", False)
+        options = connection.get_execution_options()
+        reads_only = options.get("reads_only", False)
+        if options.get("patient", False):
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {_MIGRATING_MILLISECONDS}")
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     return engine
