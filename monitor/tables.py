@@ -243,8 +243,11 @@ digests = Table(
     Column("kind", Text, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
+    #: How many of its alerts its message and its thread tell.
+    Column("told", Integer, nullable=False),
 )
 Index(None, digests.c.brand, digests.c.opened_at)
+Index(None, digests.c.due_at)
 
 #: What a person should see.
 alerts = Table(

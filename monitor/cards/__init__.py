@@ -7,7 +7,7 @@ Everything is worded here in the team's language; escaping, layout and length li
 
 from monitor.cards.alerts import alert_message
 from monitor.cards.buttons import read_value, value_of
-from monitor.cards.digests import digest_message
+from monitor.cards.digests import SHOWN, digest_message, digest_part
 from monitor.cards.forms import RESOLUTIONS, assign_form, merge_form, reply_form, resolve_form
 from monitor.cards.incidents import incident_message, joined_message
 from monitor.cards.notices import notice_message
@@ -15,9 +15,11 @@ from monitor.cards.reports import report_message
 
 __all__ = [
     "RESOLUTIONS",
+    "SHOWN",
     "alert_message",
     "assign_form",
     "digest_message",
+    "digest_part",
     "incident_message",
     "joined_message",
     "merge_form",

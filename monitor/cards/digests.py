@@ -19,29 +19,52 @@ def digest_message(digest: Digest, *, delivery_id: str, words: Words, brand_name
         delivery_id, words, brand_name: as of `alert_message`.
     """
     waiting = [alert for alert in digest.items if alert.state != "resolved"]
-    shown = digest.items[:SHOWN]
-    more = len(digest.items) - len(shown)
+    more = len(digest.items) - SHOWN
     return Message(
         delivery_id=delivery_id,
         headline=words(f"digest.{digest.kind}", brand=plain(brand_name), count=len(digest.items)),
         direction=words.direction,
         state="" if waiting else words("digest.done"),
-        quotes=tuple(_quote(number, alert, words) for number, alert in enumerate(shown, 1)),
+        quotes=_quotes(digest, 0, SHOWN, words),
         sections=_rest(more, words),
-        buttons=tuple(
-            Button(
-                action="show",
-                label=words("digest.show", number=number),
-                value=value_of(Subject("alert", alert.id), str(digest.id)),
-            )
-            for number, alert in enumerate(shown, 1)
-            if alert.state == "open" and alert.incident_id is None
-        ),
+        buttons=_buttons(digest, 0, SHOWN, words),
     )
 
 
+def digest_part(digest: Digest, start: int, end: int, *, delivery_id: str, words: Words) -> Message:
+    """Tell, in the thread of a digest, those that its message had no room for: from `start` on, up to `end`."""
+    return Message(
+        delivery_id=delivery_id,
+        headline=words("digest.part", first=start + 1, last=min(end, len(digest.items))),
+        direction=words.direction,
+        quotes=_quotes(digest, start, end, words),
+        buttons=_buttons(digest, start, end, words),
+    )
+
+
+def _quotes(digest: Digest, start: int, end: int, words: Words) -> tuple[Quote, ...]:
+    return tuple(_quote(number, alert, words) for number, alert in _numbered(digest, start, end))
+
+
+def _buttons(digest: Digest, start: int, end: int, words: Words) -> tuple[Button, ...]:
+    """A button for each that nobody has dealt with."""
+    return tuple(
+        Button(
+            action="show",
+            label=words("digest.show", number=number),
+            value=value_of(Subject("alert", alert.id), str(digest.id)),
+        )
+        for number, alert in _numbered(digest, start, end)
+        if alert.state == "open" and alert.incident_id is None
+    )
+
+
+def _numbered(digest: Digest, start: int, end: int) -> list[tuple[int, Alert]]:
+    return list(enumerate(digest.items, 1))[start:end]
+
+
 def _rest(more: int, words: Words) -> tuple[Section, ...]:
-    return (Section(title="", lines=(words("report.more", count=more),)),) if more else ()
+    return (Section(title="", lines=(words("digest.more", count=more),)),) if more > 0 else ()
 
 
 def _quote(number: int, alert: Alert, words: Words) -> Quote:

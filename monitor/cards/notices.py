@@ -10,7 +10,7 @@ from monitor.records import Notice
 from monitor.wording import Words
 
 #: What a headline tells already, or whom a notice calls.
-_IN_HEADLINE = ("count", "people", "owner", "who", "percent")
+_IN_HEADLINE = ("count", "people", "owner", "who", "percent", "incident", "brand")
 
 
 def notice_message(notice: Notice, *, delivery_id: str, words: Words) -> Message:
@@ -30,7 +30,7 @@ def notice_message(notice: Notice, *, delivery_id: str, words: Words) -> Message
         delivery_id=delivery_id,
         headline=headline,
         direction=words.direction,
-        facts=tuple(_notice_facts(told, words)),
+        facts=() if notice.kind.startswith("incident_") else tuple(_notice_facts(told, words)),
         sections=(Section(title="", lines=(words(to_do),)),) if to_do in words else (),
     )
 

@@ -174,6 +174,12 @@ def _notice(service: Service, delivery: Delivery, notice: Notice) -> Message | N
         since, until = (datetime.fromisoformat(facts[name]) for name in ("since", "until"))
         joined = service.store.incidents.joined(notice.subject.id, since=since, until=until)
         return cards.joined_message(joined, facts["count"], delivery_id=delivery.id, words=words)
+    if notice.kind == "digest_more" and notice.subject is not None:
+        digest = service.store.digests.get(notice.subject.id)
+        if digest is None:
+            return None
+        start, end = facts["start"], facts["end"]
+        return cards.digest_part(digest, start, end, delivery_id=delivery.id, words=words)
     message = cards.notice_message(notice, delivery_id=delivery.id, words=words)
     return replace(message, pings=_pings(service, notice, delivery.notifier))
 

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from alerts.base import Severity
-from monitor import clocks, placing
+from monitor import cards, clocks, placing
 from monitor.pipeline.judging import placer
 from monitor.pipeline.telling import tell
 from monitor.records import Address, Due
@@ -56,7 +56,9 @@ def mind(service: Service) -> int:
         if not due:
             break
         done += sum(_mind(service, case) for case in due)
-    return done + service.store.incidents.detail(now=service.clock())
+    now = service.clock()
+    done += service.store.incidents.detail(now=now)
+    return done + service.store.digests.unroll(shown=cards.SHOWN, now=now)
 
 
 def _mind(service: Service, case: Due) -> bool:

@@ -181,7 +181,7 @@ def _hold(
     )
     if digest_id is None:
         values = {"brand": brand, "kind": placing.digest, "opened_at": now, "due_at": placing.until}
-        values |= {"notifier": address.notifier, "place": address.place}
+        values |= {"notifier": address.notifier, "place": address.place, "told": 0}
         digest_id = connection.execute(digests.insert().values(values).returning(digests.c.id)).scalar_one()
         row = new_delivery(
             Subject("digest", digest_id), address, rank=int(Severity.medium), now=now, due_at=placing.until

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from datetime import datetime, timedelta
 
-from monitor.records import Address, Digest
+from sqlalchemy import func, select, update
+
+from monitor.records import Address, Digest, Subject
 from monitor.store.alerts import read_alerts
+from monitor.store.changes import tell
 from monitor.store.database import Database
 from monitor.tables import alerts, digest_items, digests
+
+#: A flood is added to for an hour; a digest of the day is whole when it is due.
+_UNROLLED_FOR = timedelta(hours=2)
 
 
 class Digests:
@@ -25,7 +31,7 @@ class Digests:
             return None if row is None else Address(notifier=row.notifier, place=row.place)
 
     def get(self, digest_id: int) -> Digest | None:
-        """A digest, for rendering: what is still to be done first, of that the gravest; None if nothing is in it."""
+        """A digest, for rendering, the gravest first, or the earliest of a flood; None if nothing is in it."""
         with self._database.read() as connection:
             row = (
                 connection.execute(select(digests).where(digests.c.id == digest_id)).mappings().one_or_none()
@@ -36,7 +42,42 @@ class Digests:
             items = read_alerts(connection, alerts.c.id.in_(listed))
         if not items:
             return None
-        items.sort(
-            key=lambda one: (one.state == "resolved", -one.severity, -(one.mention.followers or 0), one.id)
-        )
+        if row["kind"] != "flood":  # that one grows: what is told in its thread must not move
+            items.sort(key=lambda one: (-one.severity, -(one.mention.followers or 0), one.id))
         return Digest(id=digest_id, brand=row["brand"], kind=row["kind"], items=tuple(items))
+
+    def unroll(self, *, shown: int, now: datetime) -> int:
+        """Tell the threads of digests what their messages have no room for; how many notices that makes.
+
+        Args:
+            shown: how many alerts fit into one message.
+        """
+        told = 0
+        number = (
+            select(func.count())
+            .where(digest_items.c.digest_id == digests.c.id)
+            .correlate(digests)
+            .scalar_subquery()
+        )
+        with self._database.write() as connection:
+            rows = connection.execute(
+                select(digests.c.id, digests.c.told, number.label("number"))
+                .where(digests.c.due_at <= now, digests.c.due_at > now - _UNROLLED_FOR)
+                .where(number > shown, number > digests.c.told)
+            ).all()
+            for row in rows:
+                start = max(row.told, shown)
+                while start < row.number:
+                    end = min(start + shown, row.number)
+                    told += tell(
+                        self._database,
+                        connection,
+                        f"digest:{row.id}:{start}:{end}",
+                        "digest_more",
+                        {"start": start, "end": end},
+                        subject=Subject("digest", row.id),
+                        now=now,
+                    )
+                    start = end
+                connection.execute(update(digests).where(digests.c.id == row.id).values(told=row.number))
+        return told

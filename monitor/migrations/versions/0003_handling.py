@@ -47,8 +47,10 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("opened_at", _at(), nullable=False),
         sa.Column("due_at", _at(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_digests")),
     )
+    op.create_index(op.f("ix_digests_due_at"), "digests", ["due_at"])
     op.create_index(op.f("ix_digests_brand_opened_at"), "digests", ["brand", "opened_at"])
     op.create_table(
         "digest_items",
