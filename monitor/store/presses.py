@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from monitor.records import Action, Address, Person, Pressed, Subject
 from monitor.store.changes import TABLES, change, follow, put_card
-from monitor.store.database import Database
+from monitor.store.database import Database, StoreError
 from monitor.store.grouping import merge
 from monitor.tables import alerts, deliveries, heard, incidents, matches, presses
 
@@ -35,12 +36,25 @@ class Presses:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def first_time(self, signature: str, *, now: datetime) -> bool:
-        """Whether a request with this signature was not heard before; it is from now on."""
-        with self._database.write() as connection:
+    def once(self, signature: str, do: Callable[[], object], *, now: datetime) -> bool:
+        """Do what a request asks unless one with this signature was done before; whether it was done now.
+
+        It is remembered once it is done: what failed, or was killed on the way, may be asked for again.
+
+        Raises:
+            StoreError: nothing was done; and whatever `do` raises.
+        """
+        with self._database.read() as connection:
+            known = select(heard.c.signature).where(heard.c.signature == signature)
+            if connection.scalar(known) is not None:
+                return False
+        do()
+        # What is done is done: that it cannot be remembered must not be told as if it had failed.
+        with suppress(StoreError), self._database.write() as connection:
             connection.execute(delete(heard).where(heard.c.at < now - _REMEMBERED))
-            fresh = self._database.insert(heard).values(signature=signature, at=now).on_conflict_do_nothing()
-            return connection.execute(fresh.returning(heard.c.signature)).one_or_none() is not None
+            fresh = self._database.insert(heard).values(signature=signature, at=now)
+            connection.execute(fresh.on_conflict_do_nothing())
+        return True
 
     def press(
         self,
