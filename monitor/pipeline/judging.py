@@ -44,12 +44,9 @@ def judge(service: Service) -> tuple[int, int]:
             for one, verdict in zip(waiting, verdicts, strict=True)
         ]
         judgements = _judgements(service, decided)
+        grouped, now = group(service, decided), service.clock()
         new_alerts = service.store.matches.record(
-            service.worker,
-            judgements,
-            place=placer(service),
-            now=service.clock(),
-            grouped=group(service, decided),
+            service.worker, judgements, place=placer(service, now), now=now, grouped=grouped
         )
         _tell_unrouted(service, judgements)
         for one, verdict, decision in decided:
@@ -109,9 +106,8 @@ def group(
     return grouped
 
 
-def placer(service: Service) -> Place:
-    """Who is told of what, and when, as things stand now."""
-    now = service.clock()
+def placer(service: Service, now: datetime) -> Place:
+    """Who is told of what, and when, as things stand `now`: the moment at which it is then recorded."""
     silences = service.store.silences.active(now)
 
     def place(traits: Traits, told: Sequence[datetime]) -> Placing:

@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from alerts.base import Severity
 from monitor.incidents import Change, Joined, Opened
-from monitor.records import Address, Subject, Traits
-from monitor.store.changes import AGAIN, Place, change, put_card, tell
+from monitor.records import Address, Placing, Subject, Traits
+from monitor.store.changes import AGAIN, ANEW, Place, change, follow_digests, put_card, tell
 from monitor.store.database import Database
 from monitor.tables import alerts, deliveries, digest_items, incidents, matches, mentions
 
@@ -78,39 +78,42 @@ def _open(
     ).scalar_one()
     if not opened.surge:
         _take_in(connection, incident_id, members, None, now)
-    _place_incident(database, connection, incident_id, brand, members, place, now)
+    traits = _traits(brand, severity, members)
+    _place_incident(database, connection, Subject("incident", incident_id), traits, place(traits, ()), now)
+
+
+def _traits(brand: str, severity: int, members: Sequence[Mapping[Any, Any]]) -> Traits:
+    """What decides who is told of an incident, which is urgent by itself: what most of its newest complaints have."""
+    return Traits(
+        brand=brand,
+        severity=Severity(max(Severity.high, severity)),
+        language=_most(row["language"] for row in members),
+        topic=_most(row["topic"] for row in members),
+        platform=_most(row["platform"] for row in members),
+    )
 
 
 def _place_incident(
     database: Database,
     connection: Connection,
-    incident_id: int,
-    brand: str,
-    members: Sequence[Mapping[Any, Any]],
-    place: Place,
+    subject: Subject,
+    traits: Traits,
+    placing: Placing,
     now: datetime,
 ) -> None:
-    """Give an incident its card: an incident is urgent by itself, and only quiet hours hold it."""
-    severity = Severity(max(Severity.high, *(row["severity"] for row in members)))
-    traits = Traits(
-        brand=brand,
-        severity=severity,
-        language=_most(row["language"] for row in members),
-        topic=_most(row["topic"] for row in members),
-        platform=_most(row["platform"] for row in members),
-    )
-    placing = place(traits, ())
+    """Give an incident its card, which only a silence or quiet hours hold; one that waits goes out once it may."""
     if placing.held == "silence":
         return
+    until = placing.until if placing.held == "quiet" else None
     put_card(
-        database,
-        connection,
-        Subject("incident", incident_id),
-        placing.addresses,
-        severity=severity,
-        now=now,
-        due_at=placing.until if placing.held == "quiet" else None,
+        database, connection, subject, placing.addresses, severity=traits.severity, now=now, due_at=until
     )
+    if until is None:
+        waiting = (deliveries.c.kind == subject.kind) & (deliveries.c.subject_id == subject.id)
+        waiting &= deliveries.c.message_id.is_(None) & (deliveries.c.due_at > now)
+        if connection.execute(update(deliveries).where(waiting).values(due_at=now)).rowcount:
+            own = incidents.c.id == subject.id
+            connection.execute(update(incidents).where(own).values(told_at=now))
 
 
 def _join(
@@ -147,10 +150,14 @@ def _join(
         values["middle"] = (row["middle"] * known + np.sum(vectors, axis=0)) / (known + len(vectors))
     reopened = joined.reopened is not None
     worse = values["severity"] > row["severity"]
+    traits = _traits(row["brand"], values["severity"], members)
+    placing = place(traits, ())
+    # nobody is called while it is quiet
+    begins = placing.until if placing.held == "quiet" and placing.until is not None else now
     if reopened:
         values |= {"state": "open"} | dict.fromkeys(AGAIN)
     if reopened or worse:
-        values |= {"snooze": None, "snoozed_until": None, "clock_at": now}
+        values |= ANEW | {"clock_at": begins, "restarted_at": begins}
     if not joined.surge:
         taken = None if reopened or row["state"] != "acknowledged" else row
         _take_in(connection, subject.id, members, taken, now)
@@ -159,8 +166,9 @@ def _join(
     change(connection, subject, now=now, at_once=reopened, **values)
     if not (worse or reopened):
         return None
-    _place_incident(database, connection, subject.id, row["brand"], members, place, now)
-    _hurry(connection, subject, severity=Severity(values["severity"]), place=place, row=row, now=now)
+    _place_incident(database, connection, subject, traits, placing, now)
+    if placing.held == "silence":
+        return None
     told = select(deliveries.c.notifier, deliveries.c.place).where(
         deliveries.c.kind == "incident",
         deliveries.c.subject_id == subject.id,
@@ -178,34 +186,35 @@ def _join(
         },
         addresses=[Address(notifier=each.notifier, place=each.place) for each in connection.execute(told)],
         now=now,
+        due_at=begins,
     )
     return None
-
-
-def _hurry(
-    connection: Connection,
-    subject: Subject,
-    *,
-    severity: Severity,
-    place: Place,
-    row: Mapping[Any, Any],
-    now: datetime,
-) -> None:
-    """A card that waits for the morning goes out now if it has become too grave to wait."""
-    traits = Traits(brand=row["brand"], severity=severity, language=None, topic=None, platform=None)
-    if place(traits, ()).held is None:
-        waiting = deliveries.c.message_id.is_(None) & (deliveries.c.due_at > now)
-        connection.execute(
-            update(deliveries)
-            .where(deliveries.c.kind == subject.kind, deliveries.c.subject_id == subject.id, waiting)
-            .values(due_at=now)
-        )
 
 
 def merge(
     connection: Connection, incident_id: int, into: int, now: datetime, *, by: str | None = None
 ) -> None:
-    """Let one incident go on in another; `by` a person, or by itself."""
+    """Let one incident go on in another, which is then as grave as both; `by` a person, or by itself."""
+    both = select(incidents).where(incidents.c.id.in_((incident_id, into)))
+    rows = {row["id"]: row for row in connection.execute(both).mappings()}
+    ended, goes_on = rows[incident_id], rows[into]
+    grown: dict[str, Any] = {
+        "severity": max(ended["severity"], goes_on["severity"]),
+        "since": min(ended["since"], goes_on["since"]),
+        "last_at": max(ended["last_at"], goes_on["last_at"]),
+    }
+    sizes = [
+        connection.scalar(select(func.count()).select_from(alerts).where(alerts.c.incident_id == each)) or 0
+        for each in (incident_id, into)
+    ]
+    if ended["middle"] is not None and goes_on["middle"] is not None and sum(sizes) > 0:
+        grown["middle"] = (ended["middle"] * sizes[0] + goes_on["middle"] * sizes[1]) / sum(sizes)
+    if grown["severity"] > goes_on["severity"]:
+        grown |= ANEW | {"clock_at": now, "restarted_at": now}
+    if goes_on["detail_at"] is None:
+        grown["detail_at"] = max(now, (goes_on["detailed_at"] or now) + DETAILED_EVERY)
+    if goes_on["state"] == "acknowledged":
+        _take(connection, alerts.c.incident_id == incident_id, goes_on, now)
     connection.execute(
         update(alerts).where(alerts.c.incident_id == incident_id).values(incident_id=into, joined_at=now)
     )
@@ -217,7 +226,19 @@ def merge(
     }
     closed |= {"merged_into": into, "clock_at": None, "detail_at": None}
     change(connection, Subject("incident", incident_id), now=now, **closed)
-    change(connection, Subject("incident", into), now=now, at_once=by is not None)
+    change(connection, Subject("incident", into), now=now, at_once=by is not None, **grown)
+
+
+def _take(
+    connection: Connection, which: ColumnElement[bool], taken: Mapping[Any, Any], now: datetime
+) -> None:
+    """Whoever has an incident has its open alerts."""
+    values = {name: taken[name] for name in ("acknowledged_by", "owner")}
+    connection.execute(
+        update(alerts)
+        .where(which, alerts.c.state == "open")
+        .values(state="acknowledged", acknowledged_at=now, **values)
+    )
 
 
 def _members(connection: Connection, match_ids: Sequence[int]) -> list[Mapping[Any, Any]]:
@@ -250,16 +271,14 @@ def _take_in(
     connection.execute(
         update(alerts)
         .where(alerts.c.id.in_(ids))
-        .values(incident_id=incident_id, joined_at=now, clock_at=None)
+        .values(incident_id=incident_id, joined_at=now, clock_at=alerts.c.snoozed_until)
     )
     if taken is not None:
-        values = {name: taken[name] for name in ("acknowledged_by", "owner")}
-        connection.execute(
-            update(alerts)
-            .where(alerts.c.id.in_(ids), alerts.c.state == "open")
-            .values(state="acknowledged", acknowledged_at=now, **values)
-        )
-    connection.execute(delete(digest_items).where(digest_items.c.alert_id.in_(ids)))
+        _take(connection, alerts.c.id.in_(ids), taken, now)
+    follow_digests(connection, ids, now=now)
+    told = (deliveries.c.kind == "digest") & deliveries.c.message_id.is_not(None)
+    untold = digest_items.c.digest_id.not_in(select(deliveries.c.subject_id).where(told))
+    connection.execute(delete(digest_items).where(digest_items.c.alert_id.in_(ids), untold))
     own = (deliveries.c.kind == "alert") & deliveries.c.subject_id.in_(ids)
     unsent = deliveries.c.message_id.is_(None) & deliveries.c.tried_at.is_(None)
     never = select(deliveries.c.subject_id).where(own, unsent)

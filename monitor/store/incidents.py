@@ -17,7 +17,7 @@ from monitor.records import Incident, Subject, Voice
 from monitor.store.alerts import HANDLING
 from monitor.store.changes import change, tell
 from monitor.store.database import Database
-from monitor.tables import alerts, incidents, matches, mentions, watches
+from monitor.tables import alerts, deliveries, incidents, matches, mentions, watches
 from monitor.usual import WINDOWS, Usual
 
 #: So many past complaints tell what is usual for a cause; more would tell the same.
@@ -196,6 +196,8 @@ class Incidents:
             for row in rows:
                 own = incidents.c.id == row.id
                 connection.execute(update(incidents).where(own).values(detail_at=None, detailed_at=now))
+                if not _stands(connection, row.id):  # its card, once sent, counts them
+                    continue
                 joined = (alerts.c.incident_id == row.id) & (alerts.c.joined_at <= now)
                 if row.detailed_at is not None:
                     joined &= alerts.c.joined_at > row.detailed_at
@@ -263,6 +265,13 @@ class Incidents:
 
 
 _KEPT = (*HANDLING, "since", "last_at", "authors", "minutes", "usual")
+
+
+def _stands(connection: Connection, incident_id: int) -> bool:
+    """Whether the card of an incident stands anywhere."""
+    card = (deliveries.c.kind == "incident") & (deliveries.c.subject_id == incident_id)
+    there = select(deliveries.c.id).where(card, deliveries.c.message_id.is_not(None)).limit(1)
+    return connection.scalar(there) is not None
 
 
 def _counted(

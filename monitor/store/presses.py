@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from monitor.records import Action, Address, Person, Pressed, Subject
-from monitor.store.changes import TABLES, change, follow, put_card
+from monitor.store.changes import TABLES, change, follow, follow_digests, put_card
 from monitor.store.database import Database, StoreError
 from monitor.store.grouping import merge
 from monitor.tables import alerts, deliveries, heard, incidents, matches, presses
@@ -122,7 +122,8 @@ class Presses:
             subject = Subject("alert", alert_id)
             _keep(connection, subject, "leave", by, None, taken, now)
             if taken:
-                own = {"incident_id": None, "left_incident_id": left, "joined_at": None, "clock_at": now}
+                own: dict[str, Any] = {"incident_id": None, "left_incident_id": left, "joined_at": None}
+                own |= {"touched_at": now, "clock_at": now, "clock_done": None, "restarted_at": now}
                 change(connection, subject, now=now, **own)
                 of_incident = (deliveries.c.kind == "incident") & (deliveries.c.subject_id == left)
                 rows = connection.execute(
@@ -162,6 +163,7 @@ class Presses:
                 _set(connection, alerts, members, own, now)
                 cards = (deliveries.c.kind == "alert") & deliveries.c.subject_id.in_(ids)
                 follow(connection, cards, now=now, at_once=True)
+                follow_digests(connection, ids, now=now)
         if action == "not_a_complaint":
             learnt = matches.c.id.in_(select(alerts.c.match_id).where(of_it))
             connection.execute(update(matches).where(learnt).values(corrected_complaint=False))
