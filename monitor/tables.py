@@ -154,7 +154,7 @@ matches = Table(
     Column("complaint", Boolean),
     Column("complaint_probability", Float),
     Column("topic", Text),
-    #: What the post is about, as the model sees it; kept of complaints.
+    #: What the post is about, as the model sees it; kept of complaints and of what may be one.
     Column("vector", Vector),
     Column("severity", Integer),
     Column("reasons", JSON),
@@ -218,6 +218,8 @@ alerts = Table(
     Column("draft_template", Text),
     Column("draft_language", Text),
     Column("draft_text", Text),
+    #: The incident that a person took it out of, and that never takes it in again.
+    Column("left_incident_id", RowId, ForeignKey("incidents.id")),
 )
 Index(None, alerts.c.brand, alerts.c.id)
 Index(None, alerts.c.incident_id)

@@ -10,15 +10,16 @@ from types import TracebackType
 from typing import Self
 
 from monitor.store.alerts import Alerts
+from monitor.store.changes import RAISED_FROM, Overtaken
 from monitor.store.database import Database, StoreBusy, StoreError, StoreNewer
 from monitor.store.incidents import Incidents
-from monitor.store.matches import RAISED_FROM, Matches
+from monitor.store.matches import Matches
 from monitor.store.notices import Notices
 from monitor.store.outbox import Outbox
 from monitor.store.reports import Reports
 from monitor.store.watches import LostClaim, Watches
 
-__all__ = ["RAISED_FROM", "LostClaim", "Store", "StoreBusy", "StoreError", "StoreNewer"]
+__all__ = ["RAISED_FROM", "LostClaim", "Overtaken", "Store", "StoreBusy", "StoreError", "StoreNewer"]
 
 
 class Store:

@@ -17,6 +17,9 @@ from monitor.records import Action, Address
 from monitor.store.database import Database
 from monitor.tables import alerts, deliveries, incidents, matches, mentions, notices
 
+#: An alert is raised from here up.
+RAISED_FROM = Severity.medium
+
 #: A card that changes by itself is brought up to date at most this often; what a person pressed shows at once.
 EDITED_EVERY = timedelta(seconds=20)
 
@@ -108,6 +111,27 @@ def tell(
     return True
 
 
+class Overtaken(Exception):
+    """Another process opened an incident of the brand meanwhile: read again what is known, and sort in again."""
+
+
+def newest(connection: Connection, brand: str) -> int:
+    """The last incident of `brand` that was opened; 0 if none ever was."""
+    return connection.scalar(select(func.max(incidents.c.id)).where(incidents.c.brand == brand)) or 0
+
+
+def alone(database: Database, connection: Connection, brand: str, known: int) -> None:
+    """Let no other process open an incident of `brand` until this transaction ends.
+
+    Raises:
+        Overtaken: one was opened since `known` was the newest.
+    """
+    if not database.is_sqlite:  # there a transaction that writes is alone anyway
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"incidents of {brand}"))))
+    if newest(connection, brand) != known:
+        raise Overtaken(brand)
+
+
 def group(
     database: Database,
     connection: Connection,
@@ -116,15 +140,47 @@ def group(
     *,
     addresses: Sequence[Address],
     now: datetime,
-) -> None:
-    """Do what `monitor.incidents.sort_in` decided; complaints are named by their matches."""
+) -> int:
+    """Do what `monitor.sorting.sort_in` decided; how many alerts were raised for look-alikes.
+
+    Complaints are named by their matches.
+    """
+    raised = 0
     for change in changes:
+        if isinstance(change, Merged):
+            merge(connection, change, now=now)
+            continue
+        if not change.surge:
+            raised += _raise_alike(database, connection, brand, change.complaints, now)
         if isinstance(change, Opened):
             _open(database, connection, brand, change, addresses=addresses, now=now)
-        elif isinstance(change, Joined):
-            _join(database, connection, change, addresses=addresses, now=now)
         else:
-            _merge(connection, change, now)
+            _join(database, connection, change, addresses=addresses, now=now)
+    return raised
+
+
+def _raise_alike(
+    database: Database, connection: Connection, brand: str, match_ids: Sequence[int], now: datetime
+) -> int:
+    """Raise the alerts of posts that are no complaints by themselves, for their incident's sake."""
+    rows = connection.execute(
+        select(matches.c.id, matches.c.reasons)
+        .select_from(matches.outerjoin(alerts))
+        .where(matches.c.id.in_(match_ids), alerts.c.id.is_(None))
+        # One that was edited meanwhile waits for a new verdict.
+        .where(matches.c.judged_at.is_not(None), matches.c.severity < int(RAISED_FROM))
+    ).all()
+    raised = 0
+    for row in rows:
+        alert = {"match_id": row.id, "brand": brand, "severity": int(RAISED_FROM), "state": "open"}
+        raised += connection.execute(
+            database.insert(alerts).values(**alert, version=1, opened_at=now).on_conflict_do_nothing()
+        ).rowcount
+        reasons = [{"code": "reads_alike", "facts": {}}, *(row.reasons or ())]
+        connection.execute(
+            update(matches).where(matches.c.id == row.id).values(severity=int(RAISED_FROM), reasons=reasons)
+        )
+    return raised
 
 
 def _open(
@@ -220,13 +276,78 @@ def _join(
     return None
 
 
-def _merge(connection: Connection, change: Merged, now: datetime) -> None:
-    connection.execute(
-        update(alerts).where(alerts.c.incident_id == change.incident).values(incident_id=change.into)
+def merge(connection: Connection, change: Merged, *, now: datetime, by: str | None = None) -> bool:
+    """Put one incident into another; `by` is the person who did. Whether both still could.
+
+    What was taken or left for the one is so for the other.
+    """
+    ids = (change.incident, change.into)
+    rows = {
+        row["id"]: row
+        for row in connection.execute(
+            select(incidents).where(incidents.c.id.in_(ids)).order_by(incidents.c.id).with_for_update()
+        ).mappings()
+    }
+    gone, into = (rows.get(incident_id) for incident_id in ids)
+    if gone is None or into is None or gone["id"] == into["id"] or gone["brand"] != into["brand"]:
+        return False
+    if gone["merged_into"] is not None or into["state"] == "resolved" or into["middle"] is None:
+        return False
+    counted = connection.execute(
+        select(alerts.c.incident_id, func.count().label("number"))
+        .where(alerts.c.incident_id.in_(ids))
+        .group_by(alerts.c.incident_id)
     )
-    closed = {"state": "resolved", "resolution": "merged", "resolved_at": now, "merged_into": change.into}
-    change_incident(connection, change.incident, now=now, at_once=True, **closed)
-    change_incident(connection, change.into, now=now, at_once=False)
+    numbers = {row.incident_id: row.number for row in counted}
+    values: dict[str, Any] = {}
+    if gone["middle"] is not None:
+        first, second = numbers.get(into["id"], 0), numbers.get(gone["id"], 0)
+        values["since"] = min(gone["since"], into["since"])
+        values["last_at"] = max(gone["last_at"], into["last_at"])
+        values["severity"] = max(gone["severity"], into["severity"])
+        if second and len(gone["middle"]) == len(into["middle"]):
+            values["middle"] = (into["middle"] * first + gone["middle"] * second) / (first + second)
+    if into["state"] == "acknowledged":
+        taken = {"acknowledged_by": into["acknowledged_by"], "acknowledged_at": now}
+        connection.execute(
+            update(alerts)
+            .where(alerts.c.incident_id == gone["id"], alerts.c.state == "open")
+            .values(state="acknowledged", **taken)
+        )
+    for column in (alerts.c.incident_id, alerts.c.left_incident_id):
+        connection.execute(update(alerts).where(column == gone["id"]).values({column: into["id"]}))
+    # So that no chain has to be followed.
+    connection.execute(
+        update(incidents).where(incidents.c.merged_into == gone["id"]).values(merged_into=into["id"])
+    )
+    closed = {"state": "resolved", "resolution": "merged", "resolved_at": now, "merged_into": into["id"]}
+    change_incident(connection, gone["id"], now=now, at_once=True, resolved_by=by, **closed)
+    change_incident(connection, into["id"], now=now, at_once=by is not None, **values)
+    return True
+
+
+def shrink(connection: Connection, incident_id: int, vector: Any, *, now: datetime) -> None:
+    """Have an incident be what is left of it after a complaint with this vector was taken out."""
+    row = connection.execute(
+        select(incidents).where(incidents.c.id == incident_id).with_for_update()
+    ).mappings()
+    incident = row.one()
+    rest = connection.execute(
+        select(
+            func.count().label("number"),
+            func.min(mentions.c.created_at).label("since"),
+            func.max(mentions.c.created_at).label("last_at"),
+            func.max(alerts.c.severity).label("severity"),
+        )
+        .select_from(alerts.join(matches).join(mentions))
+        .where(alerts.c.incident_id == incident_id)
+    ).one()
+    values: dict[str, Any] = {"since": rest.since, "last_at": rest.last_at, "severity": rest.severity}
+    if not rest.number:
+        values = {"state": "resolved", "resolution": "over", "resolved_at": now}
+    elif vector is not None and len(vector) == len(incident["middle"]):
+        values["middle"] = (incident["middle"] * (rest.number + 1) - vector) / rest.number
+    change_incident(connection, incident_id, now=now, at_once=True, **values)
 
 
 def _members(connection: Connection, match_ids: Sequence[int]) -> list[Mapping[Any, Any]]:
@@ -240,6 +361,8 @@ def _members(connection: Connection, match_ids: Sequence[int]) -> list[Mapping[A
         )
         .select_from(alerts.join(matches).join(mentions))
         .where(matches.c.id.in_(match_ids), alerts.c.incident_id.is_(None))
+        .order_by(alerts.c.id)
+        .with_for_update(of=alerts)
     )
     return list(rows.mappings())
 

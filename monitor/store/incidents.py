@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Text, cast, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from alerts.base import Severity
-from monitor import incidents as grouping
-from monitor.records import Action, Incident, Pressed, Voice
-from monitor.store.changes import TRANSITIONS, change_incident
-from monitor.store.database import Database
-from monitor.tables import alerts, deliveries, incidents, matches, mentions, presses, watches
-from monitor.usual import WINDOWS, Usual
-
-#: So many past complaints tell what is usual for a cause; more would tell the same.
-_REMEMBERED = 5_000
-_VOICES = 3
-_OF_ALERTS = alerts.join(matches).join(mentions)
-#: The same for the same person; a post without an author is its own.
-_AUTHOR: ColumnElement[str] = (
-    mentions.c.platform
-    + ":"
-    + func.coalesce(mentions.c.author_id, mentions.c.author_handle, "?" + cast(mentions.c.id, Text))
+from monitor.incidents import Merged, Rules
+from monitor.records import Action, Address, Incident, Pressed, Voice
+from monitor.store.changes import (
+    TRANSITIONS,
+    change_alert,
+    change_incident,
+    merge,
+    new_delivery,
+    shrink,
 )
+from monitor.store.database import Database
+from monitor.store.grouping import AUTHOR, OF_ALERTS, Known, Past, known, past
+from monitor.tables import alerts, deliveries, incidents, matches, mentions, presses
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What new complaints of a brand are grouped by; see `monitor.incidents.sort_in`.
-
-    Args:
-        loose: earlier complaints that belong to no incident, named by their matches.
-        times: when each author complained outside of any incident, once an hour.
-        since: from when on complaints are known at all.
-        history: vectors of past complaints, (complaints, size).
-    """
-
-    loose: tuple[grouping.Complaint, ...]
-    incidents: tuple[grouping.Incident, ...]
-    times: tuple[datetime, ...]
-    since: datetime
-    history: NDArray[np.float32]
+_VOICES = 3
 
 
 class Incidents:
@@ -55,79 +32,15 @@ class Incidents:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def known(self, brand: str, *, rules: grouping.Rules, now: datetime) -> Known:
-        """What new complaints of `brand` are grouped by."""
-        window = timedelta(minutes=max(WINDOWS))
+    def known(self, brand: str, *, rules: Rules, now: datetime, at: datetime) -> Known:
+        """What new complaints of `brand` are grouped by; `at` is when the newest of them was posted."""
         with self._database.read() as connection:
-            loose = tuple(
-                grouping.Complaint(
-                    id=row.match_id,
-                    at=row.created_at,
-                    author=row.author,
-                    vector=row.vector,
-                    critical=row.severity == Severity.critical,
-                )
-                for row in connection.execute(
-                    select(
-                        alerts.c.match_id,
-                        alerts.c.severity,
-                        matches.c.vector,
-                        mentions.c.created_at,
-                        _AUTHOR.label("author"),
-                    )
-                    .select_from(_OF_ALERTS)
-                    .where(alerts.c.brand == brand, alerts.c.opened_at > now - window)
-                    .where(alerts.c.incident_id.is_(None), alerts.c.state != "resolved")
-                )
-            )
-            joined_lately = (
-                select(alerts.c.incident_id, func.count().label("recent"))
-                .where(alerts.c.brand == brand, alerts.c.opened_at > now - timedelta(hours=1))
-                .group_by(alerts.c.incident_id)
-                .subquery()
-            )
-            rows = connection.execute(
-                select(incidents, joined_lately.c.recent)
-                .outerjoin(joined_lately, joined_lately.c.incident_id == incidents.c.id)
-                .where(incidents.c.brand == brand, incidents.c.merged_into.is_(None))
-                .where(incidents.c.last_at > now - rules.reopen_within)
-                .order_by(incidents.c.id)
-            ).mappings()
-            found = tuple(
-                grouping.Incident(
-                    id=row["id"],
-                    middle=row["middle"],
-                    last_at=row["last_at"],
-                    recent=row["recent"] or 0,
-                    open=row["state"] != "resolved",
-                )
-                for row in rows
-            )
-            past = now - timedelta(weeks=Usual.WEEKS)
-            hours: dict[tuple[str, int], datetime] = {}
-            for row in connection.execute(
-                select(mentions.c.created_at, _AUTHOR.label("author"))
-                .select_from(_OF_ALERTS)
-                .where(alerts.c.brand == brand, alerts.c.opened_at > past, alerts.c.incident_id.is_(None))
-            ):
-                hours.setdefault((row.author, int(row.created_at.timestamp() // 3600)), row.created_at)
-            since = connection.scalar(
-                select(func.min(watches.c.made_at)).where(
-                    watches.c.name.startswith(f"{brand}/", autoescape=True)
-                )
-            )
-            history = connection.scalars(
-                select(matches.c.vector)
-                .select_from(alerts.join(matches))
-                .where(alerts.c.brand == brand, alerts.c.opened_at.between(past, now - window))
-                .where(matches.c.vector.is_not(None), alerts.c.incident_id.is_(None))
-                .order_by(alerts.c.opened_at.desc())
-                .limit(_REMEMBERED)
-            ).all()
-        vectors = np.stack(history) if history else np.zeros((0, 1), np.float32)
-        return Known(
-            loose=loose, incidents=found, times=tuple(hours.values()), since=since or now, history=vectors
-        )
+            return known(connection, brand, rules=rules, now=now, at=at)
+
+    def past(self, brand: str, *, now: datetime) -> Past:
+        """What was usual for `brand`; reading it takes a while, and it hardly changes within minutes."""
+        with self._database.read() as connection:
+            return past(connection, brand, now=now)
 
     def get(self, incident_id: int) -> Incident | None:
         """The incident with all that its card shows; None if there is none, or nothing is left of it."""
@@ -141,16 +54,16 @@ class Incidents:
                 return None
             shown = row["merged_into"] or incident_id
             of_it: ColumnElement[bool] = alerts.c.incident_id == shown
-            if row["middle"] is None:
+            if row["middle"] is None and row["merged_into"] is None:
                 between = mentions.c.created_at.between(row["since"], row["last_at"])
                 of_it = (alerts.c.brand == row["brand"]) & alerts.c.incident_id.is_(None) & between
             total = connection.execute(
                 select(
                     func.count().label("complaints"),
-                    func.count(_AUTHOR.distinct()).label("people"),
+                    func.count(AUTHOR.distinct()).label("people"),
                     func.max(mentions.c.followers).label("loudest"),
                 )
-                .select_from(_OF_ALERTS)
+                .select_from(OF_ALERTS)
                 .where(of_it)
             ).one()
             if not total.complaints:
@@ -168,17 +81,15 @@ class Incidents:
                 voices=_voices(connection, of_it),
             )
 
-    def open(self) -> int:
-        """How many incidents are not over."""
+    def open(self, brand: str | None = None) -> int:
+        """How many incidents are not over, of all brands or of one."""
+        chosen = select(func.count()).select_from(incidents).where(incidents.c.state != "resolved")
+        if brand is not None:
+            chosen = chosen.where(incidents.c.brand == brand)
         with self._database.read() as connection:
-            return (
-                connection.scalar(
-                    select(func.count()).select_from(incidents).where(incidents.c.state != "resolved")
-                )
-                or 0
-            )
+            return connection.scalar(chosen) or 0
 
-    def close(self, *, rules: Mapping[str, grouping.Rules], now: datetime) -> int:
+    def close(self, *, rules: Mapping[str, Rules], now: datetime) -> int:
         """End the incidents of brands that nobody joined for long; how many."""
         ended = 0
         for brand, own in rules.items():
@@ -253,6 +164,59 @@ class Incidents:
             by = row["resolved_by"] if row["state"] == "resolved" else row["acknowledged_by"]
             return Pressed(taken=taken, state=row["state"], by=by)
 
+    def merge(self, incident_id: int, into: int, *, user_id: str, user_name: str, now: datetime) -> bool:
+        """Put an incident into another of its brand that is not over, as a person says; whether that could be done.
+
+        A surge may go into an incident, but none into a surge, which has no complaints of its own.
+        """
+        with self._database.write() as connection:
+            merged = merge(connection, Merged(incident=incident_id, into=into), now=now, by=user_name)
+            if connection.scalar(select(incidents.c.id).where(incidents.c.id == incident_id)) is not None:
+                press = {"incident_id": incident_id, "action": "merge", "taken": merged, "pressed_at": now}
+                connection.execute(presses.insert().values(**press, user_id=user_id, user_name=user_name))
+            return merged
+
+    def leave(
+        self, alert_id: int, *, addresses: Sequence[Address], user_id: str, user_name: str, now: datetime
+    ) -> bool:
+        """Take an alert out of its incident, as a person says: it is open again, with a card of its own.
+
+        That incident never takes it in again.
+
+        Args:
+            addresses: where the cards of its brand go.
+
+        Returns:
+            Whether it was of an incident.
+        """
+        with self._database.write() as connection:
+            alert = (
+                connection.execute(
+                    select(alerts, matches.c.vector)
+                    .select_from(alerts.join(matches))
+                    .where(alerts.c.id == alert_id)
+                    .with_for_update(of=alerts)
+                )
+                .mappings()
+                .one_or_none()
+            )
+            if alert is None:
+                return False
+            left = alert["incident_id"]
+            press = {"alert_id": alert_id, "action": "leave", "taken": left is not None, "pressed_at": now}
+            connection.execute(presses.insert().values(**press, user_id=user_id, user_name=user_name))
+            if left is None:
+                return False
+            out = {"incident_id": None, "left_incident_id": left, "state": "open", "resolution": None}
+            nobody = dict.fromkeys(("acknowledged_at", "acknowledged_by", "resolved_at", "resolved_by"))
+            change_alert(connection, alert_id, now=now, **out, **nobody)
+            for address in addresses:
+                row = new_delivery("alert", alert_id, address, rank=alert["severity"], now=now)
+                row["version"] = alert["version"] + 1
+                connection.execute(self._database.insert(deliveries).values(row).on_conflict_do_nothing())
+            shrink(connection, left, alert["vector"], now=now)
+            return True
+
 
 _KEPT = (
     "id", "brand", "state", "version", "opened_at", "since", "last_at", "authors", "minutes", "usual",
@@ -265,7 +229,7 @@ def _counted(
 ) -> tuple[tuple[str, int], ...]:
     rows = connection.execute(
         select(column.label("name"), func.count().label("number"))
-        .select_from(_OF_ALERTS)
+        .select_from(OF_ALERTS)
         .where(of_it, column.is_not(None))
         .group_by(column)
     )
@@ -282,9 +246,9 @@ def _voices(connection: Connection, of_it: ColumnElement[bool]) -> tuple[Voice, 
         mentions.c.author_name,
         mentions.c.followers,
         matches.c.language,
-        _AUTHOR.label("author"),
+        AUTHOR.label("author"),
     )
-    chosen = select(*columns).select_from(_OF_ALERTS).where(of_it)
+    chosen = select(*columns).select_from(OF_ALERTS).where(of_it)
     loudest = chosen.where(mentions.c.followers.is_not(None)).order_by(mentions.c.followers.desc()).limit(1)
     latest = chosen.order_by(mentions.c.created_at.desc(), mentions.c.id.desc()).limit(4 * _VOICES)
     voices: dict[str, Voice] = {}

@@ -11,16 +11,15 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from alerts.base import Severity
 from connectors.base import Mention
-from monitor.incidents import Change, Merged
+from monitor.incidents import Change, Merged, Opened
 from monitor.records import Address, Judgement, Unjudged
-from monitor.store.changes import change_alert, group, new_delivery
+from monitor.store.changes import RAISED_FROM, alone, change_alert, group, new_delivery
 from monitor.store.database import Database
 from monitor.tables import alerts, deliveries, matches, mentions
 
 MENTION_COLUMNS = [column for column in mentions.c if column.name not in ("id", "fetched_at")]
 
-#: An alert is raised from here up; its card goes out at once from `AT_ONCE` up, the rest waits for the report.
-RAISED_FROM = Severity.medium
+#: The card of an alert goes out at once from here up, the rest waits for the report.
 AT_ONCE = Severity.high
 
 
@@ -93,18 +92,26 @@ class Matches:
         addresses: Mapping[str, Sequence[Address]],
         now: datetime,
         grouped: Mapping[str, Sequence[Change]] = MappingProxyType({}),
+        newest: Mapping[str, int] = MappingProxyType({}),
     ) -> int:
         """Store verdicts, raise their alerts, put them into incidents, and the cards of the urgent into the outbox.
 
         Args:
             judgements: of matches that `worker` claimed; one whose post was edited or taken over since is dropped.
             addresses: where the cards of each brand go.
-            grouped: by brand what `monitor.incidents` made of the complaints among them, named by their matches.
+            grouped: by brand what `monitor.sorting` made of the complaints among them, named by their matches.
+            newest: by brand the newest incident that it was made of.
 
         Returns:
             How many alerts were raised.
+
+        Raises:
+            Overtaken: nothing was stored, for incidents are to be opened and another process did so meanwhile.
         """
         with self._database.write() as connection:
+            for brand in sorted(newest):
+                if any(isinstance(change, Opened) for change in grouped.get(brand, ())):
+                    alone(self._database, connection, brand, newest[brand])
             still_ours = set(
                 connection.scalars(
                     select(matches.c.id)
@@ -146,7 +153,9 @@ class Matches:
                 if judgement.severity >= AT_ONCE:
                     self._address(connection, alert_id, judgement, addresses.get(judgement.brand, ()), now)
             for brand, changes in grouped.items():
-                group(self._database, connection, brand, changes, addresses=addresses.get(brand, ()), now=now)
+                raised += group(
+                    self._database, connection, brand, changes, addresses=addresses.get(brand, ()), now=now
+                )
             return raised
 
     def _raise(self, connection: Connection, judgement: Judgement, now: datetime) -> int:
