@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Protocol
 from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
 
 from alerts.base import Notifier
 from alerts.replies import Replies
@@ -20,6 +23,7 @@ from monitor.metrics import Metrics
 from monitor.records import Address
 from monitor.store import Store
 from monitor.triage import Rules
+from monitor.usual import Usual
 from monitor.wording import Words
 
 Clock = Callable[[], datetime]
@@ -69,6 +73,21 @@ class Classify(Protocol):
     def __call__(self) -> Classifier: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What was usual for a brand when it was last read.
+
+    Args:
+        history: vectors of past complaints, (complaints, size).
+        share: of past posts, how many were complaints.
+    """
+
+    read_at: datetime
+    usual: Usual
+    history: NDArray[np.float32]
+    share: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Service:
     """Everything that the jobs work with, chosen in `assembly`.
@@ -97,6 +116,8 @@ class Service:
     jitter: float
     batch: int
     stop: Event
+    #: By brand; read anew when it is old.
+    remembered: dict[str, Remembered] = field(default_factory=dict)
 
     def close(self) -> None:
         """Let go of connections."""

@@ -156,7 +156,7 @@ matches = Table(
     Column("complaint", Boolean),
     Column("complaint_probability", Float),
     Column("topic", Text),
-    #: What the post is about, as the model sees it; kept of complaints.
+    #: What the post is about, as the model sees it; kept of complaints and of what may be one.
     Column("vector", Vector),
     Column("severity", Integer),
     Column("reasons", JSON),

@@ -25,6 +25,8 @@ _HOURS = 168
 _MEAN_WEEKS = 2.0
 #: Complaints an hour of a brand that nothing is known of.
 _FIRST_RATE = 0.25
+#: What is expected besides is known as well as a count of so many.
+_MORE = 3.0
 
 
 class Usual:
@@ -75,11 +77,14 @@ class Usual:
         """How many authors are to be expected in the minutes before a time."""
         return float(sum(rate * hours * factor for rate, _, hours, factor in self._pieces(until, minutes)))
 
-    def chance(self, authors: int, until: datetime, minutes: int, *, share: float = 1.0) -> float:
+    def chance(
+        self, authors: int, until: datetime, minutes: int, *, share: float = 1.0, more: float = 0.0
+    ) -> float:
         """How likely as many authors or more are in the minutes before a time, 0..1.
 
         Args:
             share: of all complaints, how many are of the kind that was counted.
+            more: how many are to be expected besides what is usual; known only roughly.
         """
         pieces = list(self._pieces(until, minutes))
         mean = share * sum(rate * hours * factor for rate, _, hours, factor in pieces)
@@ -87,7 +92,9 @@ class Usual:
         weights = [(shape, hours * factor) for _, shape, hours, factor in pieces]
         known = sum(shape * weight for shape, weight in weights) ** 2
         known /= max(sum(shape * weight**2 for shape, weight in weights), 1e-12)
-        return tail(authors, mean, 1 / (1 / max(known, 1e-9) + self._clumping))
+        varied = mean**2 * (1 / max(known, 1e-9) + self._clumping) + more**2 / _MORE
+        mean += more
+        return tail(authors, mean, mean**2 / max(varied, 1e-300))
 
     def _pieces(self, until: datetime, minutes: int) -> Iterable[tuple[float, float, float, float]]:
         """(rate an hour, shape of its gamma, hours, campaign's factor) of each hour of the week that is touched."""

@@ -23,9 +23,10 @@ from fakes import Clock, configuration, service_on
 
 from models.base import BUNDLED, Post, Verdict, load
 from monitor import pipeline
-from monitor.incidents import Complaint, Incident, Joined, Merged, Opened, Rules, sort_in
+from monitor.incidents import Complaint, Incident, Joined, Merged, Opened, Rules
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.world import World
+from monitor.sorting import sort_in
 from monitor.usual import Usual
 
 STORMS = Path(__file__).parent / "data" / "storms"

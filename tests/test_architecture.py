@@ -65,9 +65,9 @@ LEVELS = (
     ("reports",),
     ("report_page",),
     ("settings",),
-    ("triage", "incidents", "wording", "metrics", "clocks", "placing"),
-    ("routing", "quiet"),
-    ("records", "matching", "usual", "hours", "urgent"),
+    ("triage", "sorting", "wording", "metrics", "clocks", "placing"),
+    ("routing", "quiet", "nearness"),
+    ("records", "matching", "incidents", "usual", "hours", "urgent"),
     ("suffixes", "letters"),
 )
 
@@ -79,6 +79,9 @@ PURE = (
     "triage",
     "urgent",
     "incidents",
+    "nearness",
+    "sorting",
+    "usual",
     "cards",
     "reports",
     "report_page",

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.incidents import Complaint, Incident, Joined, Merged, Opened, Rules, sort_in
+from monitor.incidents import Complaint, Incident, Joined, Merged, Opened, Rules
+from monitor.sorting import sort_in
 from monitor.usual import Usual, tail
 
 NOW = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
@@ -119,7 +120,13 @@ def test_earlier_complaints_are_taken_in_when_an_incident_opens() -> None:
 
 
 def known(**changes: object) -> Incident:
-    plain = Incident(id=9, middle=direction(0), last_at=NOW - timedelta(minutes=5), recent=0)
+    plain = Incident(
+        id=9,
+        middle=direction(0),
+        since=NOW - timedelta(hours=1),
+        last_at=NOW - timedelta(minutes=5),
+        recent=0,
+    )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 

@@ -4,7 +4,8 @@ Each starts from what the one before committed and ends in a commit; `Stop` is a
 """
 
 from monitor.pipeline.delivering import deliver, render
-from monitor.pipeline.judging import group, judge
+from monitor.pipeline.grouping import group
+from monitor.pipeline.judging import judge
 from monitor.pipeline.minding import close_incidents, look_out, mind
 from monitor.pipeline.polling import match, poll
 from monitor.pipeline.reporting import read_figures, report

@@ -7,16 +7,15 @@ from datetime import datetime
 
 import structlog
 
-from alerts.base import Severity
 from alerts.replies import draft
 from models.base import Post, Verdict
 from monitor import incidents, placing
+from monitor.pipeline.grouping import group, may_be_one
 from monitor.pipeline.telling import tell
 from monitor.records import Judgement, Placing, Traits, Unjudged
 from monitor.service import Service
-from monitor.store import RAISED_FROM, Place
+from monitor.store import RAISED_FROM, Overtaken, Place
 from monitor.triage import Rules, Triage, triage
-from monitor.usual import Usual
 
 log = structlog.get_logger("monitor")
 
@@ -43,12 +42,7 @@ def judge(service: Service) -> tuple[int, int]:
             (one, verdict, _triage(service, one, verdict))
             for one, verdict in zip(waiting, verdicts, strict=True)
         ]
-        judgements = _judgements(service, decided)
-        grouped, now = group(service, decided), service.clock()
-        new_alerts = service.store.matches.record(
-            service.worker, judgements, place=placer(service, now), now=now, grouped=grouped
-        )
-        _tell_unrouted(service, judgements)
+        new_alerts = _record(service, decided)
         for one, verdict, decision in decided:
             service.metrics.judged(one.mention.platform, verdict.language, decision.severity.name)
         judged += len(waiting)
@@ -58,52 +52,42 @@ def judge(service: Service) -> tuple[int, int]:
     return judged, raised
 
 
-def group(
-    service: Service, decided: Sequence[tuple[Unjudged, Verdict, Triage]]
-) -> dict[str, list[incidents.Change]]:
-    """Sort the new complaints of each brand into its incidents."""
-    fresh: dict[str, list[incidents.Complaint]] = {}
-    for one, verdict, decision in decided:
-        if decision.severity >= RAISED_FROM and not one.alerted and one.brand in service.brands:
-            mention = one.mention
-            author = mention.author_id or mention.author_handle or f"?{one.match_id}"
-            complaint = incidents.Complaint(
-                id=one.match_id,
-                at=mention.created_at,
-                author=f"{mention.platform}:{author}",
-                vector=verdict.vector,
-                critical=decision.severity == Severity.critical,
+def _record(service: Service, decided: Sequence[tuple[Unjudged, Verdict, Triage]]) -> int:
+    """Commit verdicts, alerts and incidents together; how many alerts were raised."""
+    judgements = _judgements(service, decided)
+    while True:
+        grouped, newest = group(service, decided)
+        now = service.clock()
+        try:
+            raised = service.store.matches.record(
+                service.worker,
+                judgements,
+                place=placer(service, now),
+                now=now,
+                grouped=grouped,
+                newest=newest,
             )
-            fresh.setdefault(one.brand, []).append(complaint)
-    grouped = {}
-    for brand, complaints in fresh.items():
-        plan, now = service.brands[brand], service.clock()
-        known = service.store.incidents.known(brand, rules=plan.incidents, now=now)
-        usual = Usual(
-            known.times, since=known.since, now=now, zone=plan.zone, campaigns=plan.incidents.campaigns
-        )
-        grouped[brand] = incidents.sort_in(
-            complaints,
-            known.loose,
-            known.incidents,
-            usual=usual,
-            history=known.history,
-            rules=plan.incidents,
-            now=now,
-        )
-        for change in grouped[brand]:
-            if isinstance(change, incidents.Opened):
-                burst = change.burst
-                log.info(
-                    "incident opened",
-                    brand=brand,
-                    complaints=len(change.complaints),
-                    authors=burst.authors,
-                    minutes=burst.minutes,
-                    usual=round(burst.usual, 2),
-                    surge=change.surge,
-                )
-    return grouped
+        except Overtaken as error:
+            log.info("grouped again", brand=str(error))
+            continue
+        for brand, changes in grouped.items():
+            _tell_opened(brand, changes)
+        _tell_unrouted(service, judgements)
+        return raised
+
+
+def _tell_opened(brand: str, changes: Sequence[incidents.Change]) -> None:
+    for change in changes:
+        if isinstance(change, incidents.Opened):
+            log.info(
+                "incident opened",
+                brand=brand,
+                complaints=len(change.complaints),
+                authors=change.burst.authors,
+                minutes=change.burst.minutes,
+                usual=round(change.burst.usual, 2),
+                surge=change.surge,
+            )
 
 
 def placer(service: Service, now: datetime) -> Place:
@@ -207,5 +191,5 @@ def _judgement(
         severity=decision.severity,
         reasons=tuple({"code": reason.code, "facts": dict(reason.facts)} for reason in decision.reasons),
         draft=chosen,
-        vector=verdict.vector if decision.severity >= RAISED_FROM else None,
+        vector=verdict.vector if decision.severity >= RAISED_FROM or may_be_one(verdict, decision) else None,
     )

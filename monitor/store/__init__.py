@@ -11,11 +11,12 @@ from typing import Self
 
 from monitor.store.alerts import Alerts
 from monitor.store.cases import Cases
-from monitor.store.changes import Place
+from monitor.store.changes import RAISED_FROM, Place
 from monitor.store.database import Database, StoreBusy, StoreError, StoreNewer
 from monitor.store.digests import Digests
+from monitor.store.grouping import Overtaken
 from monitor.store.incidents import Incidents
-from monitor.store.matches import RAISED_FROM, Matches
+from monitor.store.matches import Matches
 from monitor.store.notices import Notices
 from monitor.store.outbox import Outbox
 from monitor.store.presses import Presses
@@ -23,7 +24,16 @@ from monitor.store.reports import Reports
 from monitor.store.silences import Silences
 from monitor.store.watches import LostClaim, Watches
 
-__all__ = ["RAISED_FROM", "LostClaim", "Place", "Store", "StoreBusy", "StoreError", "StoreNewer"]
+__all__ = [
+    "RAISED_FROM",
+    "LostClaim",
+    "Overtaken",
+    "Place",
+    "Store",
+    "StoreBusy",
+    "StoreError",
+    "StoreNewer",
+]
 
 
 class Store:

@@ -21,6 +21,9 @@ from monitor.tables import (
     notices,
 )
 
+#: An alert is raised from here up.
+RAISED_FROM = Severity.medium
+
 #: A card that changes by itself is brought up to date at most this often; what a person pressed shows at once.
 EDITED_EVERY = timedelta(seconds=20)
 #: What was more than the team can be called for stands in one message for so long, then in another.

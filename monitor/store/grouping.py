@@ -1,4 +1,4 @@
-"""What `monitor.incidents` decided, done: incidents opened, joined and merged, and their cards put into the outbox.
+"""What `monitor.sorting` decided, done: incidents opened, joined and merged, and their cards put into the outbox.
 
 Each within a transaction of the caller's.
 """
@@ -14,14 +14,44 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from alerts.base import Severity
-from monitor.incidents import Change, Joined, Opened
+from monitor.incidents import Change, Joined, Merged, Opened
 from monitor.records import Address, Placing, Subject, Traits
-from monitor.store.changes import AGAIN, ANEW, Place, change, follow_digests, put_card, tell
+from monitor.store.changes import (
+    AGAIN,
+    ANEW,
+    RAISED_FROM,
+    Place,
+    change,
+    follow_digests,
+    put_card,
+    tell,
+)
 from monitor.store.database import Database
 from monitor.tables import alerts, deliveries, digest_items, incidents, matches, mentions
 
 #: A thread is told of new complaints at most this often, and not before some have gathered.
 DETAILED_EVERY = timedelta(minutes=5)
+
+
+class Overtaken(Exception):
+    """Another process opened an incident of the brand meanwhile: read again what is known, and sort in again."""
+
+
+def newest(connection: Connection, brand: str) -> int:
+    """The last incident of `brand` that was opened; 0 if none ever was."""
+    return connection.scalar(select(func.max(incidents.c.id)).where(incidents.c.brand == brand)) or 0
+
+
+def alone(database: Database, connection: Connection, brand: str, known: int) -> None:
+    """Let no other process open an incident of `brand` until this transaction ends.
+
+    Raises:
+        Overtaken: one was opened since `known` was the newest.
+    """
+    if not database.is_sqlite:  # there a transaction that writes is alone anyway
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"incidents of {brand}"))))
+    if newest(connection, brand) != known:
+        raise Overtaken(brand)
 
 
 def group(
@@ -32,15 +62,47 @@ def group(
     *,
     place: Place,
     now: datetime,
-) -> None:
-    """Do what `monitor.incidents.sort_in` decided; complaints are named by their matches."""
+) -> int:
+    """Do what `monitor.sorting.sort_in` decided; how many alerts were raised for look-alikes.
+
+    Complaints are named by their matches.
+    """
+    raised = 0
     for each in changes:
+        if isinstance(each, Merged):
+            merge(connection, each, now=now)
+            continue
+        if not each.surge:
+            raised += _raise_alike(database, connection, brand, each.complaints, now)
         if isinstance(each, Opened):
             _open(database, connection, brand, each, place=place, now=now)
-        elif isinstance(each, Joined):
-            _join(database, connection, each, place=place, now=now)
         else:
-            merge(connection, each.incident, each.into, now)
+            _join(database, connection, each, place=place, now=now)
+    return raised
+
+
+def _raise_alike(
+    database: Database, connection: Connection, brand: str, match_ids: Sequence[int], now: datetime
+) -> int:
+    """Raise the alerts of posts that are no complaints by themselves, for their incident's sake."""
+    rows = connection.execute(
+        select(matches.c.id, matches.c.reasons)
+        .select_from(matches.outerjoin(alerts))
+        .where(matches.c.id.in_(match_ids), alerts.c.id.is_(None))
+        # One that was edited meanwhile waits for a new verdict.
+        .where(matches.c.judged_at.is_not(None), matches.c.severity < int(RAISED_FROM))
+    ).all()
+    raised = 0
+    for row in rows:
+        alert = {"match_id": row.id, "brand": brand, "severity": int(RAISED_FROM), "state": "open"}
+        raised += connection.execute(
+            database.insert(alerts).values(**alert, version=1, opened_at=now).on_conflict_do_nothing()
+        ).rowcount
+        reasons = [{"code": "reads_alike", "facts": {}}, *(row.reasons or ())]
+        connection.execute(
+            update(matches).where(matches.c.id == row.id).values(severity=int(RAISED_FROM), reasons=reasons)
+        )
+    return raised
 
 
 def _open(
@@ -162,7 +224,7 @@ def _join(
         taken = None if reopened or row["state"] != "acknowledged" else row
         _take_in(connection, subject.id, members, taken, now)
         if row["detail_at"] is None:
-            values["detail_at"] = max(now, (row["detailed_at"] or now) + DETAILED_EVERY)
+            values["detail_at"] = _detailed_next(row, now)
     change(connection, subject, now=now, at_once=reopened, **values)
     if not (worse or reopened):
         return None
@@ -191,32 +253,49 @@ def _join(
     return None
 
 
-def merge(
-    connection: Connection, incident_id: int, into: int, now: datetime, *, by: str | None = None
-) -> None:
-    """Let one incident go on in another, which is then as grave as both; `by` a person, or by itself."""
-    both = select(incidents).where(incidents.c.id.in_((incident_id, into)))
-    rows = {row["id"]: row for row in connection.execute(both).mappings()}
-    ended, goes_on = rows[incident_id], rows[into]
-    grown: dict[str, Any] = {
-        "severity": max(ended["severity"], goes_on["severity"]),
-        "since": min(ended["since"], goes_on["since"]),
-        "last_at": max(ended["last_at"], goes_on["last_at"]),
+def merge(connection: Connection, merged: Merged, *, now: datetime, by: str | None = None) -> bool:
+    """Put one incident into another; `by` is the person who did. Whether both still could.
+
+    What was taken or left for the one is so for the other.
+    """
+    ids = (merged.incident, merged.into)
+    rows = {
+        row["id"]: row
+        for row in connection.execute(
+            select(incidents).where(incidents.c.id.in_(ids)).order_by(incidents.c.id).with_for_update()
+        ).mappings()
     }
-    sizes = [
-        connection.scalar(select(func.count()).select_from(alerts).where(alerts.c.incident_id == each)) or 0
-        for each in (incident_id, into)
-    ]
-    if ended["middle"] is not None and goes_on["middle"] is not None and sum(sizes) > 0:
-        grown["middle"] = (ended["middle"] * sizes[0] + goes_on["middle"] * sizes[1]) / sum(sizes)
-    if grown["severity"] > goes_on["severity"]:
-        grown |= ANEW | {"clock_at": now, "restarted_at": now}
-    if goes_on["detail_at"] is None:
-        grown["detail_at"] = max(now, (goes_on["detailed_at"] or now) + DETAILED_EVERY)
-    if goes_on["state"] == "acknowledged":
-        _take(connection, alerts.c.incident_id == incident_id, goes_on, now)
+    gone, into = (rows.get(incident_id) for incident_id in ids)
+    if gone is None or into is None or gone["id"] == into["id"] or gone["brand"] != into["brand"]:
+        return False
+    if gone["merged_into"] is not None or into["state"] == "resolved" or into["middle"] is None:
+        return False
+    counted = connection.execute(
+        select(alerts.c.incident_id, func.count().label("number"))
+        .where(alerts.c.incident_id.in_(ids))
+        .group_by(alerts.c.incident_id)
+    )
+    numbers = {row.incident_id: row.number for row in counted}
+    values: dict[str, Any] = {}
+    if gone["middle"] is not None:
+        first, second = numbers.get(into["id"], 0), numbers.get(gone["id"], 0)
+        values["since"] = min(gone["since"], into["since"])
+        values["last_at"] = max(gone["last_at"], into["last_at"])
+        values["severity"] = max(gone["severity"], into["severity"])
+        values["detail_at"] = into["detail_at"] or _detailed_next(into, now)
+        if second and len(gone["middle"]) == len(into["middle"]):
+            values["middle"] = (into["middle"] * first + gone["middle"] * second) / (first + second)
+        if values["severity"] > into["severity"]:
+            values |= ANEW | {"clock_at": now, "restarted_at": now}
+    if into["state"] == "acknowledged":
+        _take(connection, alerts.c.incident_id == gone["id"], into, now)
+    moved = {"incident_id": into["id"], "joined_at": now}
+    connection.execute(update(alerts).where(alerts.c.incident_id == gone["id"]).values(moved))
+    left = alerts.c.left_incident_id == gone["id"]
+    connection.execute(update(alerts).where(left).values(left_incident_id=into["id"]))
+    # So that no chain has to be followed.
     connection.execute(
-        update(alerts).where(alerts.c.incident_id == incident_id).values(incident_id=into, joined_at=now)
+        update(incidents).where(incidents.c.merged_into == gone["id"]).values(merged_into=into["id"])
     )
     closed: dict[str, Any] = {
         "state": "resolved",
@@ -224,9 +303,34 @@ def merge(
         "resolved_at": now,
         "resolved_by": by,
     }
-    closed |= {"merged_into": into, "clock_at": None, "detail_at": None}
-    change(connection, Subject("incident", incident_id), now=now, **closed)
-    change(connection, Subject("incident", into), now=now, at_once=by is not None, **grown)
+    closed |= {"merged_into": into["id"], "clock_at": None, "detail_at": None}
+    change(connection, Subject("incident", gone["id"]), now=now, **closed)
+    change(connection, Subject("incident", into["id"]), now=now, at_once=by is not None, **values)
+    return True
+
+
+def shrink(connection: Connection, incident_id: int, vector: Any, *, now: datetime) -> None:
+    """Have an incident be what is left of it after a complaint with this vector was taken out."""
+    row = connection.execute(
+        select(incidents).where(incidents.c.id == incident_id).with_for_update()
+    ).mappings()
+    incident = row.one()
+    rest = connection.execute(
+        select(
+            func.count().label("number"),
+            func.min(mentions.c.created_at).label("since"),
+            func.max(mentions.c.created_at).label("last_at"),
+            func.max(alerts.c.severity).label("severity"),
+        )
+        .select_from(alerts.join(matches).join(mentions))
+        .where(alerts.c.incident_id == incident_id)
+    ).one()
+    values: dict[str, Any] = {"since": rest.since, "last_at": rest.last_at, "severity": rest.severity}
+    if not rest.number:
+        values = {"state": "resolved", "resolution": "over", "resolved_at": now, "clock_at": None}
+    elif vector is not None and incident["middle"] is not None and len(vector) == len(incident["middle"]):
+        values["middle"] = (incident["middle"] * (rest.number + 1) - vector) / rest.number
+    change(connection, Subject("incident", incident_id), now=now, **values)
 
 
 def _take(
@@ -239,6 +343,11 @@ def _take(
         .where(which, alerts.c.state == "open")
         .values(state="acknowledged", acknowledged_at=now, **values)
     )
+
+
+def _detailed_next(incident: Mapping[Any, Any], now: datetime) -> datetime:
+    """When its thread may be told of more."""
+    return max(now, (incident["detailed_at"] or now) + DETAILED_EVERY)
 
 
 def _members(connection: Connection, match_ids: Sequence[int]) -> list[Mapping[Any, Any]]:
@@ -255,6 +364,8 @@ def _members(connection: Connection, match_ids: Sequence[int]) -> list[Mapping[A
         )
         .select_from(alerts.join(matches).join(mentions))
         .where(matches.c.id.in_(match_ids), alerts.c.incident_id.is_(None))
+        .order_by(alerts.c.id)
+        .with_for_update(of=alerts)
     )
     return list(rows.mappings())
 

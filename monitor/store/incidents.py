@@ -3,53 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Text, cast, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from alerts.base import Severity
-from monitor import incidents as grouping
+from monitor.incidents import Rules
 from monitor.records import Incident, Subject, Voice
 from monitor.store.alerts import HANDLING
 from monitor.store.changes import change, tell
 from monitor.store.database import Database
-from monitor.tables import alerts, deliveries, incidents, matches, mentions, watches
-from monitor.usual import WINDOWS, Usual
+from monitor.store.known import AUTHOR, OF_ALERTS, Known, Past, known, past
+from monitor.tables import alerts, deliveries, incidents, matches, mentions
 
-#: So many past complaints tell what is usual for a cause; more would tell the same.
-_REMEMBERED = 5_000
 _VOICES = 3
 #: … and so many in a thread that is told of more.
 _DETAILED = 6
-_OF_ALERTS = alerts.join(matches).join(mentions)
-#: The same for the same person; a post without an author is its own.
-_AUTHOR: ColumnElement[str] = (
-    mentions.c.platform
-    + ":"
-    + func.coalesce(mentions.c.author_id, mentions.c.author_handle, "?" + cast(mentions.c.id, Text))
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What new complaints of a brand are grouped by; see `monitor.incidents.sort_in`.
-
-    Args:
-        loose: earlier complaints that belong to no incident, named by their matches.
-        times: when each author complained outside of any incident, once an hour.
-        since: from when on complaints are known at all.
-        history: vectors of past complaints, (complaints, size).
-    """
-
-    loose: tuple[grouping.Complaint, ...]
-    incidents: tuple[grouping.Incident, ...]
-    times: tuple[datetime, ...]
-    since: datetime
-    history: NDArray[np.float32]
 
 
 class Incidents:
@@ -58,81 +28,15 @@ class Incidents:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def known(self, brand: str, *, rules: grouping.Rules, now: datetime) -> Known:
-        """What new complaints of `brand` are grouped by."""
-        window = timedelta(minutes=max(WINDOWS))
+    def known(self, brand: str, *, rules: Rules, now: datetime, at: datetime) -> Known:
+        """What new complaints of `brand` are grouped by; `at` is when the newest of them was posted."""
         with self._database.read() as connection:
-            loose = tuple(
-                grouping.Complaint(
-                    id=row.match_id,
-                    at=row.created_at,
-                    author=row.author,
-                    vector=row.vector,
-                    critical=row.severity == Severity.critical,
-                )
-                for row in connection.execute(
-                    select(
-                        alerts.c.match_id,
-                        alerts.c.severity,
-                        matches.c.vector,
-                        mentions.c.created_at,
-                        _AUTHOR.label("author"),
-                    )
-                    .select_from(_OF_ALERTS)
-                    .where(alerts.c.brand == brand, alerts.c.opened_at > now - window)
-                    .where(alerts.c.incident_id.is_(None), alerts.c.state != "resolved")
-                    # a person took it out of an incident: it stays by itself
-                    .where(alerts.c.left_incident_id.is_(None))
-                )
-            )
-            joined_lately = (
-                select(alerts.c.incident_id, func.count().label("recent"))
-                .where(alerts.c.brand == brand, alerts.c.opened_at > now - timedelta(hours=1))
-                .group_by(alerts.c.incident_id)
-                .subquery()
-            )
-            rows = connection.execute(
-                select(incidents, joined_lately.c.recent)
-                .outerjoin(joined_lately, joined_lately.c.incident_id == incidents.c.id)
-                .where(incidents.c.brand == brand, incidents.c.merged_into.is_(None))
-                .where(incidents.c.last_at > now - rules.reopen_within)
-                .order_by(incidents.c.id)
-            ).mappings()
-            found = tuple(
-                grouping.Incident(
-                    id=row["id"],
-                    middle=row["middle"],
-                    last_at=row["last_at"],
-                    recent=row["recent"] or 0,
-                    open=row["state"] != "resolved",
-                )
-                for row in rows
-            )
-            past = now - timedelta(weeks=Usual.WEEKS)
-            hours: dict[tuple[str, int], datetime] = {}
-            for row in connection.execute(
-                select(mentions.c.created_at, _AUTHOR.label("author"))
-                .select_from(_OF_ALERTS)
-                .where(alerts.c.brand == brand, alerts.c.opened_at > past, alerts.c.incident_id.is_(None))
-            ):
-                hours.setdefault((row.author, int(row.created_at.timestamp() // 3600)), row.created_at)
-            since = connection.scalar(
-                select(func.min(watches.c.made_at)).where(
-                    watches.c.name.startswith(f"{brand}/", autoescape=True)
-                )
-            )
-            history = connection.scalars(
-                select(matches.c.vector)
-                .select_from(alerts.join(matches))
-                .where(alerts.c.brand == brand, alerts.c.opened_at.between(past, now - window))
-                .where(matches.c.vector.is_not(None), alerts.c.incident_id.is_(None))
-                .order_by(alerts.c.opened_at.desc())
-                .limit(_REMEMBERED)
-            ).all()
-        vectors = np.stack(history) if history else np.zeros((0, 1), np.float32)
-        return Known(
-            loose=loose, incidents=found, times=tuple(hours.values()), since=since or now, history=vectors
-        )
+            return known(connection, brand, rules=rules, now=now, at=at)
+
+    def past(self, brand: str, *, now: datetime) -> Past:
+        """What was usual for `brand`; reading it takes a while, and it hardly changes within minutes."""
+        with self._database.read() as connection:
+            return past(connection, brand, now=now)
 
     def get(self, incident_id: int) -> Incident | None:
         """The incident with all that its card shows; None if there is none, or nothing is left of it."""
@@ -146,16 +50,16 @@ class Incidents:
                 return None
             shown = row["merged_into"] or incident_id
             of_it: ColumnElement[bool] = alerts.c.incident_id == shown
-            if row["middle"] is None:
+            if row["middle"] is None and row["merged_into"] is None:
                 between = mentions.c.created_at.between(row["since"], row["last_at"])
                 of_it = (alerts.c.brand == row["brand"]) & alerts.c.incident_id.is_(None) & between
             total = connection.execute(
                 select(
                     func.count().label("complaints"),
-                    func.count(_AUTHOR.distinct()).label("people"),
+                    func.count(AUTHOR.distinct()).label("people"),
                     func.max(mentions.c.followers).label("loudest"),
                 )
-                .select_from(_OF_ALERTS)
+                .select_from(OF_ALERTS)
                 .where(of_it)
             ).one()
             if not total.complaints:
@@ -236,17 +140,15 @@ class Incidents:
             )
             return [(row.id, row.said, row.number) for row in rows]
 
-    def open(self) -> int:
-        """How many incidents are not over."""
+    def open(self, brand: str | None = None) -> int:
+        """How many incidents are not over, of all brands or of one."""
+        chosen = select(func.count()).select_from(incidents).where(incidents.c.state != "resolved")
+        if brand is not None:
+            chosen = chosen.where(incidents.c.brand == brand)
         with self._database.read() as connection:
-            return (
-                connection.scalar(
-                    select(func.count()).select_from(incidents).where(incidents.c.state != "resolved")
-                )
-                or 0
-            )
+            return connection.scalar(chosen) or 0
 
-    def close(self, *, rules: Mapping[str, grouping.Rules], now: datetime) -> int:
+    def close(self, *, rules: Mapping[str, Rules], now: datetime) -> int:
         """End the incidents of brands that nobody joined for long; how many."""
         ended = 0
         for brand, own in rules.items():
@@ -279,7 +181,7 @@ def _counted(
 ) -> tuple[tuple[str, int], ...]:
     rows = connection.execute(
         select(column.label("name"), func.count().label("number"))
-        .select_from(_OF_ALERTS)
+        .select_from(OF_ALERTS)
         .where(of_it, column.is_not(None))
         .group_by(column)
     )
@@ -298,9 +200,9 @@ def _voices(
         mentions.c.author_name,
         mentions.c.followers,
         matches.c.language,
-        _AUTHOR.label("author"),
+        AUTHOR.label("author"),
     )
-    chosen = select(*columns).select_from(_OF_ALERTS).where(of_it)
+    chosen = select(*columns).select_from(OF_ALERTS).where(of_it)
     loudest = chosen.where(mentions.c.followers.is_not(None)).order_by(mentions.c.followers.desc()).limit(1)
     latest = chosen.order_by(mentions.c.created_at.desc(), mentions.c.id.desc()).limit(4 * at_most)
     voices: dict[str, Voice] = {}

@@ -9,20 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, or_, select, update
 
-from alerts.base import Severity
 from connectors.base import Mention
-from monitor.incidents import Change, Merged
+from monitor.incidents import Change, Merged, Opened
 from monitor.records import Judgement, Subject, Unjudged
-from monitor.store.changes import ANEW, Place, change, put_alert, told_times
+from monitor.store.changes import ANEW, RAISED_FROM, Place, change, put_alert, told_times
 from monitor.store.database import Database
-from monitor.store.grouping import group
+from monitor.store.grouping import alone, group
 from monitor.tables import alerts, matches, mentions
 from monitor.triage import REPEATED_WITHIN, repeated
 
 MENTION_COLUMNS = [column for column in mentions.c if column.name not in ("id", "fetched_at")]
-
-#: An alert is raised from here up.
-RAISED_FROM = Severity.medium
 
 
 class Matches:
@@ -101,18 +97,26 @@ class Matches:
         place: Place,
         now: datetime,
         grouped: Mapping[str, Sequence[Change]] = MappingProxyType({}),
+        newest: Mapping[str, int] = MappingProxyType({}),
     ) -> int:
         """Store verdicts, raise their alerts, put them into incidents, and their cards into the outbox.
 
         Args:
             judgements: of matches that `worker` claimed; one whose post was edited or taken over since is dropped.
             place: decides who is told, and when.
-            grouped: by brand what `monitor.incidents` made of the complaints among them, named by their matches.
+            grouped: by brand what `monitor.sorting` made of the complaints among them, named by their matches.
+            newest: by brand the newest incident that it was made of.
 
         Returns:
             How many alerts were raised.
+
+        Raises:
+            Overtaken: nothing was stored, for incidents are to be opened and another process did so meanwhile.
         """
         with self._database.write() as connection:
+            for brand in sorted(newest):
+                if any(isinstance(each, Opened) for each in grouped.get(brand, ())):
+                    alone(self._database, connection, brand, newest[brand])
             still_ours = set(
                 connection.scalars(
                     select(matches.c.id)
@@ -137,7 +141,7 @@ class Matches:
             }
             raised = self._raise_all(connection, valid, told_as_one, place, now)
             for brand, changes in grouped.items():
-                group(self._database, connection, brand, changes, place=place, now=now)
+                raised += group(self._database, connection, brand, changes, place=place, now=now)
             return raised
 
     def _raise_all(

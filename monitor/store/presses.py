@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
+from monitor.incidents import Merged
 from monitor.records import Action, Address, Person, Pressed, Subject
 from monitor.store.changes import TABLES, change, follow, follow_digests, put_card
 from monitor.store.database import Database, StoreError
-from monitor.store.grouping import merge
+from monitor.store.grouping import merge, shrink
 from monitor.tables import alerts, deliveries, heard, incidents, matches, presses
 
 #: Slack's signatures are void after five minutes; nothing older can be played back.
@@ -98,23 +99,28 @@ class Presses:
     def merge(self, incident_id: int, into: int, *, by: Person, now: datetime) -> Pressed | None:
         """Let an incident go on in another of the same brand, if neither is over; see `press`."""
         with self._database.write() as connection:
-            both = select(incidents).where(incidents.c.id.in_((incident_id, into))).with_for_update()
-            rows = {row["id"]: row for row in connection.execute(both).mappings()}
-            row = rows.get(incident_id)
-            if row is None:
+            read = select(incidents).where(incidents.c.id == incident_id)
+            if connection.execute(read).one_or_none() is None:
                 return None
-            fits = into in rows and into != incident_id and rows[into]["brand"] == row["brand"]
-            taken = fits and all(each["state"] in _NOT_OVER for each in rows.values())
+            taken = merge(connection, Merged(incident=incident_id, into=into), now=now, by=by.name)
             _keep(connection, Subject("incident", incident_id), "merge", by, str(into), taken, now)
-            if taken:
-                merge(connection, incident_id, into, now, by=by.name)
+            row = connection.execute(read).mappings().one()
             who = row["resolved_by"] if row["state"] == "resolved" else row["acknowledged_by"]
             return Pressed(taken=taken, state=row["state"], by=who, resolution=row["resolution"])
 
     def leave(self, alert_id: int, *, by: Person, now: datetime) -> Pressed | None:
-        """Take an alert out of its incident: it has a card of its own again, and is not grouped any more."""
+        """Take an alert out of its incident: it has a card of its own, and that one never takes it in again."""
         with self._database.write() as connection:
-            row = connection.execute(select(alerts).where(alerts.c.id == alert_id)).mappings().one_or_none()
+            row = (
+                connection.execute(
+                    select(alerts, matches.c.vector)
+                    .select_from(alerts.join(matches))
+                    .where(alerts.c.id == alert_id)
+                    .with_for_update(of=alerts)
+                )
+                .mappings()
+                .one_or_none()
+            )
             if row is None:
                 return None
             left = row["incident_id"]
@@ -131,7 +137,7 @@ class Presses:
                 )
                 addresses = [Address(notifier=each.notifier, place=each.place) for each in rows]
                 put_card(self._database, connection, subject, addresses, severity=row["severity"], now=now)
-                change(connection, Subject("incident", left), now=now, touched_at=now)
+                shrink(connection, left, row["vector"], now=now)
             return Pressed(taken=taken, state=row["state"], by=row["acknowledged_by"])
 
     def name_of(self, kind: str, person: str) -> str | None:

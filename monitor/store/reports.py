@@ -31,7 +31,8 @@ class Reports:
             [mentions.c[name] for name in _MENTION]
             + [matches.c[name] for name in _MATCH]
             + [alerts.c[name] for name in _ALERT]
-            + [matches.c.severity, matches.c.complaint, matches.c.corrected_complaint, alerts.c.state]
+            + [matches.c.severity, matches.c.complaint, matches.c.corrected_complaint, matches.c.reasons]
+            + [alerts.c.state]
         )
         with self._database.read() as connection:
             rows = connection.execute(
@@ -90,8 +91,10 @@ class Reports:
 
 def _row(row: Mapping[Any, Any]) -> ReportRow:
     corrected = row["corrected_complaint"]
+    alike = any(reason["code"] == "reads_alike" for reason in row["reasons"] or ())
     return ReportRow(
-        complaint=bool(row["complaint"] if corrected is None else corrected),
+        # What was taken for one, for its incident's sake or by a person, counts as one.
+        complaint=bool(row["complaint"] or alike) if corrected is None else bool(corrected),
         severity=Severity(row["severity"]) if row["severity"] is not None else None,
         alert_state=row["state"],
         **{name: row[name] for name in (*_MENTION, *_MATCH, *_ALERT)},
