@@ -85,7 +85,12 @@ class Outbox:
                     .outerjoin(places, _SAME_PLACE)
                     .where(_PENDING, deliveries.c.due_at <= now, _unclaimed(now))
                     .where(or_(places.c.free_at.is_(None), places.c.free_at <= now))
-                    .order_by(deliveries.c.rank.desc(), deliveries.c.created_at, deliveries.c.id)
+                    .order_by(
+                        deliveries.c.rank.desc(),
+                        deliveries.c.created_at,
+                        deliveries.c.subject_id,
+                        deliveries.c.id,
+                    )
                     .limit(1)
                     .with_for_update(skip_locked=True, of=deliveries)
                 )
@@ -139,6 +144,7 @@ class Outbox:
         Args:
             message_id: None where there is nothing to show, and no message either.
         """
+        shown = {"sent_at": func.coalesce(deliveries.c.sent_at, now), "shown_at": now}
         with self._database.write() as connection:
             connection.execute(
                 update(places)
@@ -151,8 +157,7 @@ class Outbox:
                 .values(
                     message_id=message_id,
                     sent_version=delivery.version,
-                    sent_at=func.coalesce(deliveries.c.sent_at, now),
-                    shown_at=now,
+                    **({} if message_id is None else shown),
                     pending=deliveries.c.version > delivery.version,
                     due_at=now,
                     tried_at=None,
