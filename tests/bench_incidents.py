@@ -20,13 +20,16 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 from fakes import Clock, configuration, service_on
+from sqlalchemy import func, select
 
 from models.base import BUNDLED, Post, Verdict, load
 from monitor import pipeline
 from monitor.incidents import Complaint, Incident, Joined, Merged, Opened, Rules
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.world import World
+from monitor.service import Service
 from monitor.sorting import sort_in
+from monitor.tables import alerts, incidents, matches, mentions
 from monitor.usual import Usual
 
 STORMS = Path(__file__).parent / "data" / "storms"
@@ -131,10 +134,15 @@ class Life:
                 vectors = [known[number].vector for number in change.complaints]
                 middle = None if change.surge else np.mean(vectors, axis=0)  # type: ignore[arg-type]
                 number = len(self.incidents) + 1
-                self.incidents[number] = Incident(id=number, middle=middle, last_at=at, recent=len(vectors))
+                since = min(known[number].at for number in change.complaints)
+                size = len(vectors)
+                self.incidents[number] = Incident(
+                    id=number, middle=middle, since=since, last_at=at, recent=size, size=size
+                )
             elif isinstance(change, Joined):
                 before = self.incidents[change.incident]
-                self.incidents[before.id] = replace(before, last_at=at, recent=before.recent + 1, open=True)
+                grown = {"recent": before.recent + 1, "size": before.size + 1}
+                self.incidents[before.id] = replace(before, last_at=at, open=True, **grown)
         for number, each in list(self.incidents.items()):
             if at - each.last_at > Rules().close_after:
                 self.incidents[number] = replace(each, open=False, recent=0)
@@ -198,7 +206,7 @@ def _storm(storms: Sequence[Judged]) -> None:
     world.account("firuzka", name="Firuzka")
     chosen = load()
     with tempfile.TemporaryDirectory() as folder, Sandbox(world) as sandbox:
-        more = ["schedule: {batch: 512}"]
+        more = ["schedule: {batch: 512}", "budget: {a_day: 40, an_hour: 8}"]
         config = configuration(Path(folder), sandbox, f"sqlite:///{folder}/m.db", more=more)
         service = service_on(config, clock=clock, wait=clock.wait, classifier=lambda: chosen)
         service.store.watches.ensure([watch.name for watch in service.watches], now=clock())
@@ -213,15 +221,40 @@ def _storm(storms: Sequence[Judged]) -> None:
             for watch in service.watches:
                 pipeline.poll(service, watch, early=True)
             pipeline.judge(service)
+            pipeline.mind(service)
             pipeline.deliver(service)
             if first is None and service.store.incidents.open():
                 first = second
-        shown = [service.store.incidents.get(number) for number in range(1, 50)]
-        found = [each for each in shown if each is not None]
-        messages = len(world.slack.messages("complaints"))
-        largest = max((each.complaints for each in found), default=0)
+        told = world.slack.messages("complaints")
+        main = [message for message in told if message.thread_ts is None]
         say(
-            f"  a storm of {STORM} in {MINUTES} minutes over {NOISE} posts of noise: {len(found)} incidents, "
-            f"the largest of {largest} complaints; {messages} messages in the channel; told after {first} s"
+            f"  a storm of {STORM} in {MINUTES} minutes over {NOISE} posts of noise: {len(main)} messages in the "
+            f"channel, {len(told) - len(main)} in threads; told after {first} s"
         )
+        _tell_counted(service)
         service.close()
+
+
+def _tell_counted(service: Service) -> None:
+    """Which incidents there are, and who is counted where: authors of the storm are named a…, of the noise b…."""
+    of_storm = mentions.c.author_handle.startswith("a")
+    joined = (
+        mentions.join(matches).outerjoin(alerts).outerjoin(incidents, incidents.c.id == alerts.c.incident_id)
+    )
+    with service.store.database.read() as connection:
+        rows = connection.execute(
+            select(
+                alerts.c.incident_id,
+                incidents.c.merged_into,
+                incidents.c.middle,
+                func.count().filter(of_storm).label("storm"),
+                func.count().filter(~of_storm).label("noise"),
+                func.count().filter(of_storm, alerts.c.id.is_not(None)).label("told"),
+            )
+            .select_from(joined)
+            .group_by(alerts.c.incident_id, incidents.c.merged_into, incidents.c.middle)
+            .order_by(alerts.c.incident_id)
+        ).all()
+    for row in rows:
+        name = "in no incident" if row.incident_id is None else f"incident {row.incident_id}"
+        say(f"    {name}: {row.storm} of the storm ({row.told} told as complaints), {row.noise} of the noise")
