@@ -14,6 +14,7 @@ import structlog
 
 from alerts.base import DeliveryError, Form, Notifier, Press
 from monitor import cards
+from monitor.cards.lines import plain
 from monitor.records import Action, Alert, Incident, Person, Pressed, Subject
 from monitor.service import Service
 
@@ -55,9 +56,14 @@ def press(service: Service, pressed: Press) -> bool:
         return False
     told = {"action": pressed.action, subject.kind: subject.id, "user": by.name}
     log.info("pressed", taken=done.taken, state=done.state, **told)
-    if not done.taken:
-        _whisper(service, pressed, _too_late(service, done))
+    if not done.taken and done.by != by.name:  # nobody has to be told of their own second press
+        _whisper(service, pressed, _too_late(service, pressed, done))
     return done.taken
+
+
+def tell_failure(service: Service, pressed: Press) -> None:
+    """Tell the person that nothing was done and they may press again."""
+    _whisper(service, pressed, service.words("whisper.failed"))
 
 
 def _known(service: Service, subject: Subject) -> Alert | Incident | None:
@@ -132,8 +138,10 @@ def _name(service: Service, kind: str, person: str) -> str:
     return service.store.presses.name_of(kind, person) or person
 
 
-def _too_late(service: Service, done: Pressed) -> str:
-    who = done.by or service.words("card.somebody")
+def _too_late(service: Service, pressed: Press, done: Pressed) -> str:
+    if pressed.action in ("leave", "merge") and done.state != "resolved":
+        return service.words("whisper.gone")  # it left the incident before, or the other one is over
+    who = plain(done.by or "") or service.words("card.somebody")
     return service.words("whisper.resolved" if done.state == "resolved" else "whisper.taken", who=who)
 
 
@@ -143,7 +151,7 @@ def _open(service: Service, pressed: Press, form: Form) -> bool:
         return notifier is not None and notifier.open(pressed, form)
     except DeliveryError as error:
         log.warning("a form could not be opened", why=str(error))
-        _whisper(service, pressed, service.words("whisper.failed"))
+        tell_failure(service, pressed)
         return True
 
 

@@ -195,11 +195,25 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """The message of an alert, an incident or a digest at one place.
+
+    Args:
+        message_id: None as long as it is not there.
+        awaited_at: when it is sent or changed next; None if nothing is to be done, or the place refuses it for good.
+    """
+
+    message_id: str | None
+    awaited_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handled:
     """What people and clocks did with an alert or an incident so far.
 
     Args:
         version: grows with every change.
+        told_at: when its card was put into the outbox; None if it has none.
         owner: who has it, by id ("slack:U0123"); `acknowledged_by` is the name.
         resolution: why it is over: "resolved", "not_a_complaint", "over", "merged", or a reason that a person chose.
         note: what a person wrote to it.
@@ -212,6 +226,7 @@ class Handled:
     state: AlertState
     version: int
     opened_at: datetime
+    told_at: datetime | None = None
     acknowledged_at: datetime | None
     acknowledged_by: str | None
     owner: str | None
@@ -308,6 +323,7 @@ class Due:
         done: the last step done in this state.
         answered: whether the customer got a reply.
         told: whether it has a card.
+        grouped: whether it is told with an incident, whose clocks are then the only ones.
         judged: the severity that triage decided; None of an incident.
         capped: whether an operator's word holds it down.
     """
@@ -327,6 +343,7 @@ class Due:
     done: str | None
     answered: bool
     told: bool
+    grouped: bool
     judged: Severity | None
     capped: bool
 

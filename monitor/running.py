@@ -18,7 +18,7 @@ from alerts.base import Press
 from models.base import UnknownModel
 from monitor import pipeline, reports
 from monitor.assembly import listeners_of
-from monitor.pressing import press
+from monitor.pressing import press, tell_failure
 from monitor.schedule import Schedule
 from monitor.service import BrandPlan, Service
 from monitor.settings import Settings
@@ -73,7 +73,7 @@ class Running:
             add_places(
                 app,
                 press=self._press,
-                first_time=lambda signature: service.store.presses.first_time(signature, now=service.clock()),
+                once=lambda signature, do: service.store.presses.once(signature, do, now=service.clock()),
                 words=service.words,
                 action_secret=_reveal(settings.secrets.action_secret),
                 webhook_secret=_reveal(settings.secrets.webhook_secret),
@@ -103,7 +103,12 @@ class Running:
         return ended
 
     def _press(self, pressed: Press) -> None:
-        if press(self.service, pressed):
+        try:
+            done = press(self.service, pressed)
+        except StoreError:
+            tell_failure(self.service, pressed)  # it may have been acknowledged already
+            raise
+        if done:
             self.schedule.wake_deliver()
 
     def _hear(self, pressed: Press) -> None:

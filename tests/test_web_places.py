@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
@@ -38,17 +38,17 @@ class Site:
         given = {"action_secret": SECRET, "webhook_secret": WEBHOOK_SECRET} | secrets
         words = Words(language, ZoneInfo("UTC"))
         self.heard: set[str] = set()
-        add_places(
-            app, press=self._press, first_time=self._first_time, words=words, clock=self.clock, **given
-        )
+        add_places(app, press=self._press, once=self._once, words=words, clock=self.clock, **given)
         self.server = WebServer(app, host="127.0.0.1", port=0)
         self.server.start()
         self.url = f"http://127.0.0.1:{self.server.port}"
 
-    def _first_time(self, signature: str) -> bool:
-        first = signature not in self.heard
+    def _once(self, signature: str, do: Callable[[], object]) -> bool:
+        if signature in self.heard:
+            return False
+        do()
         self.heard.add(signature)
-        return first
+        return True
 
     def _press(self, press: Press) -> None:
         if self.broken:
@@ -189,6 +189,9 @@ def test_what_is_not_stored_is_asked_for_again(site: Site) -> None:
         requests.post(site.link(), timeout=10),
     ):
         assert answer.status_code == 503
+    site.broken = False
+    assert [site.pressed_by_webhook().status_code for _ in range(2)] == [204, 204]
+    assert [press.kind for press in site.presses] == ["webhook"]  # the second was played back
 
 
 def test_without_a_secret_everybody_is_refused() -> None:

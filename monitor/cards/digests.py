@@ -47,7 +47,7 @@ def _quotes(digest: Digest, start: int, end: int, words: Words) -> tuple[Quote, 
 
 
 def _buttons(digest: Digest, start: int, end: int, words: Words) -> tuple[Button, ...]:
-    """A button for each that nobody has dealt with."""
+    """A button for each that nobody has dealt with and that has no card of its own."""
     return tuple(
         Button(
             action="show",
@@ -55,7 +55,7 @@ def _buttons(digest: Digest, start: int, end: int, words: Words) -> tuple[Button
             value=value_of(Subject("alert", alert.id), str(digest.id)),
         )
         for number, alert in _numbered(digest, start, end)
-        if alert.state == "open" and alert.incident_id is None
+        if alert.state == "open" and alert.incident_id is None and alert.told_at is None
     )
 
 
@@ -87,7 +87,7 @@ def _quote(number: int, alert: Alert, words: Words) -> Quote:
 
 def _state(alert: Alert, words: Words) -> str:
     if alert.state == "open":
-        return ""
+        return "" if alert.incident_id is None else words("card.part")
     if alert.state == "acknowledged":
         return words("digest.taken", who=plain(alert.acknowledged_by or "") or words("card.somebody"))
     return words(f"state.{over(alert)}")

@@ -10,7 +10,7 @@ import structlog
 
 from alerts.base import DeliveryError, Message
 from monitor import cards, clocks
-from monitor.records import Address, Delivery, Handled, Notice
+from monitor.records import Address, Alert, Delivery, Handled, Notice, Subject
 from monitor.service import Service
 
 log = structlog.get_logger("monitor")
@@ -45,10 +45,15 @@ def _deliver_one(service: Service, delivery: Delivery) -> int:
     """One claimed delivery: look for a lost answer, or send, or bring up to date; 1 if the place changed."""
     outbox, notifier = service.store.outbox, service.notifiers.get(delivery.notifier)
     thread: str | None = None
-    if delivery.kind == "notice":
-        there, thread = _thread(service, delivery)
-        if not there:
-            outbox.put_off(delivery, service.worker, until=service.clock() + THREAD_AFTER)
+    if (about := _in_thread(service, delivery)) is not None:
+        card = outbox.card_of(about, Address(notifier=delivery.notifier, place=delivery.place))
+        if card is None:  # as of an alert that is told with others since: there is nothing to speak of here
+            outbox.record_sent(delivery, service.worker, delivery.message_id, now=service.clock())
+            return 0
+        thread = card.message_id
+        if thread is None and card.awaited_at is not None:
+            until = max(card.awaited_at, service.clock() + THREAD_AFTER)
+            outbox.put_off(delivery, service.worker, until=until)
             return 0
     try:
         if notifier is None:  # its key was taken away since; the message is kept for when it is back
@@ -63,7 +68,7 @@ def _deliver_one(service: Service, delivery: Delivery) -> int:
             return 0
         message = render(service, delivery)
         if message is None:  # its subject was erased
-            outbox.record_sent(delivery, service.worker, delivery.message_id or "", now=service.clock())
+            outbox.record_sent(delivery, service.worker, delivery.message_id, now=service.clock())
             return 0
         if delivery.message_id is None:
             message_id = notifier.send(message, delivery.place, thread=thread)
@@ -85,14 +90,10 @@ def _deliver_one(service: Service, delivery: Delivery) -> int:
     return 1
 
 
-def _thread(service: Service, delivery: Delivery) -> tuple[bool, str | None]:
-    """Whether a notice can be sent now, and the message that it belongs under, if it belongs under one."""
-    notice = service.store.notices.get(delivery.subject_id)
-    if notice is None or notice.subject is None:
-        return True, None
-    address = Address(notifier=delivery.notifier, place=delivery.place)
-    awaited, message_id = service.store.outbox.card_of(notice.subject, address)
-    return message_id is not None or not awaited, message_id
+def _in_thread(service: Service, delivery: Delivery) -> Subject | None:
+    """Whose card a notice belongs under; None if it is a message of its own."""
+    notice = service.store.notices.get(delivery.subject_id) if delivery.kind == "notice" else None
+    return notice.subject if notice is not None else None
 
 
 def _record_failure(service: Service, delivery: Delivery, error: DeliveryError) -> None:
@@ -132,7 +133,8 @@ def render(service: Service, delivery: Delivery) -> Message | None:
         return _card(service, delivery, store.incidents.get(delivery.subject_id), cards.incident_message)
     if delivery.kind == "digest":
         digest = store.digests.get(delivery.subject_id)
-        if digest is None:
+        over = digest is not None and all(one.state == "resolved" for one in digest.items)
+        if digest is None or (over and delivery.message_id is None):  # nobody is called for nothing
             return None
         name = name_of(service, digest.brand)
         return cards.digest_message(digest, delivery_id=delivery.id, words=words, brand_name=name)
@@ -154,7 +156,8 @@ def _card(
         return None
     brand = service.brands.get(handled.brand)
     due_at = None
-    if brand is not None and handled.snooze is None and handled.answered_at is None:
+    grouped = isinstance(handled, Alert) and handled.incident_id is not None
+    if brand is not None and handled.snooze is None and handled.answered_at is None and not grouped:
         case = clocks.Case(
             severity=handled.severity,
             state=handled.state,

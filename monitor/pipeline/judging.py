@@ -57,12 +57,13 @@ def _record(service: Service, decided: Sequence[tuple[Unjudged, Verdict, Triage]
     judgements = _judgements(service, decided)
     while True:
         grouped, newest = group(service, decided)
+        now = service.clock()
         try:
             raised = service.store.matches.record(
                 service.worker,
                 judgements,
-                place=placer(service),
-                now=service.clock(),
+                place=placer(service, now),
+                now=now,
                 grouped=grouped,
                 newest=newest,
             )
@@ -89,9 +90,8 @@ def _tell_opened(brand: str, changes: Sequence[incidents.Change]) -> None:
             )
 
 
-def placer(service: Service) -> Place:
-    """Who is told of what, and when, as things stand now."""
-    now = service.clock()
+def placer(service: Service, now: datetime) -> Place:
+    """Who is told of what, and when, as things stand `now`: the moment at which it is then recorded."""
     silences = service.store.silences.active(now)
 
     def place(traits: Traits, told: Sequence[datetime]) -> Placing:

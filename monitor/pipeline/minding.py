@@ -65,8 +65,15 @@ def _mind(service: Service, case: Due) -> bool:
     """Look at one case's clocks: do the step that is due, or wait for the next."""
     now, brand = service.clock(), service.brands.get(case.traits.brand)
     step = None
-    if brand is not None and case.snooze != "worse" and not case.answered:
+    if brand is not None and case.snooze != "worse":
         step = clocks.next_step(_seen(case), _rules(case, brand), brand.hours, now)
+    if (
+        brand is not None
+        and step is not None
+        and step.at <= now
+        and (until := _quiet(case, step, brand, now))
+    ):
+        step = clocks.Step(step.name, until)
     if brand is None or step is None or step.at > now:
         service.store.cases.wait(case, step.at if step else None)
         return False
@@ -101,7 +108,7 @@ def _mind(service: Service, case: Due) -> bool:
         values=values,
         notice=(f"case_{kind}", facts) if case.told else None,
         also=also,
-        place=placer(service) if step.name == "age" else None,
+        place=placer(service, now) if step.name == "age" else None,
         reason=_reason(case, brand, now) if step.name == "age" else None,
     )
 
@@ -120,11 +127,22 @@ def _seen(case: Due) -> clocks.Case:
     )
 
 
+def _quiet(case: Due, step: clocks.Step, brand: BrandPlan, now: datetime) -> datetime | None:
+    """When the quiet ends in which nobody is called because of this step; None if it may be done now."""
+    quiet = brand.placing.quiet
+    if quiet is None or step.name == "wake":  # when that is, a person chose
+        return None
+    return quiet.held(case.traits.severity, now)
+
+
 def _rules(case: Due, brand: BrandPlan) -> clocks.Rules:
     """The brand's; of what has no card only its age counts, for there is nobody to be warned.
 
-    What triage decided ages by one step and no more; an incident is as grave as its complaints.
+    What was answered, or is told with an incident, can only wake. What triage decided ages by one step and no more; an
+    incident is as grave as its complaints.
     """
+    if case.answered or case.grouped:
+        return replace(brand.clocks, promises={}, untake_after=None, ages_after={})
     ages = brand.rules.ages_after if case.traits.severity == case.judged and not case.capped else {}
     rules = replace(brand.clocks, ages_after=ages)
     return rules if case.told else replace(rules, promises={}, untake_after=None)

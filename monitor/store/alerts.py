@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from alerts.base import Severity
 from monitor.records import Address, Alert, Handled, Subject
-from monitor.store.changes import put_card
+from monitor.store.changes import change, put_card
 from monitor.store.database import Database
 from monitor.store.matches import MENTION_COLUMNS, mention_of
 from monitor.tables import alerts, deliveries, matches, mentions
@@ -52,6 +52,8 @@ class Alerts:
             if row is None or connection.scalar(there) is not None:
                 return False
             subject = Subject("alert", alert_id)
+            if row["told_at"] is None and row["state"] != "resolved":  # nobody could see to it before
+                change(connection, subject, now=now, restarted_at=now, clock_at=now, clock_done=None)
             put_card(self._database, connection, subject, [address], severity=row["severity"], now=now)
             return True
 

@@ -106,7 +106,8 @@ def _give_reason(connection: Connection, subject: Subject, reason: Mapping[str, 
 
 def _still(case: Due) -> Any:
     table: Table = TABLES[case.subject.kind]
-    return update(table).where(table.c.id == case.subject.id, table.c.clock_at == case.clock_at)
+    unchanged = (table.c.clock_at == case.clock_at) & table.c.clock_done.is_not_distinct_from(case.done)
+    return update(table).where(table.c.id == case.subject.id, unchanged)
 
 
 def _main(connection: Connection, incident_id: int) -> dict[str, Any]:
@@ -150,6 +151,7 @@ def _case(kind: Any, row: Mapping[Any, Any]) -> Due:
         done=row["clock_done"],
         answered=row["answered_at"] is not None,
         told=row["told_at"] is not None,
+        grouped=row.get("incident_id") is not None,
         judged=None if row.get("judged") is None else Severity(row["judged"]),
         capped=any(reason["code"] == "cap_word" for reason in row.get("reasons") or ()),
     )

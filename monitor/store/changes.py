@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, or_, select, true, update
 
 from alerts.base import Severity
 from monitor.records import Address, Placing, Subject, Traits
@@ -40,6 +40,9 @@ AGAIN = (
     "acknowledged_at", "acknowledged_by", "owner", "answered_at", "answered_by", "resolved_at", "resolved_by",
     "resolution", "note", "clock_done",
 )  # fmt: skip
+
+#: What begins anew with the clocks of what became graver.
+ANEW: dict[str, Any] = {"snooze": None, "snoozed_until": None, "clock_done": None}
 
 
 def new_delivery(
@@ -79,13 +82,14 @@ def change(
     shown = (deliveries.c.kind == subject.kind) & (deliveries.c.subject_id == subject.id)
     follow(connection, shown, now=now, at_once=at_once)
     if subject.kind == "alert":
-        listed = select(digest_items.c.digest_id).where(digest_items.c.alert_id == subject.id)
-        follow(
-            connection,
-            (deliveries.c.kind == "digest") & deliveries.c.subject_id.in_(listed),
-            now=now,
-            at_once=False,
-        )
+        follow_digests(connection, [subject.id], now=now)
+
+
+def follow_digests(connection: Connection, alert_ids: Sequence[int], *, now: datetime) -> None:
+    """Have the digests that list these alerts show what changed, when they may be edited again."""
+    listed = select(digest_items.c.digest_id).where(digest_items.c.alert_id.in_(alert_ids))
+    which = (deliveries.c.kind == "digest") & deliveries.c.subject_id.in_(listed)
+    follow(connection, which, now=now, at_once=False)
 
 
 def follow(connection: Connection, which: ColumnElement[bool], *, now: datetime, at_once: bool) -> None:
@@ -109,11 +113,14 @@ def follow(connection: Connection, which: ColumnElement[bool], *, now: datetime,
 
 
 def told_times(connection: Connection, brand: str, now: datetime) -> list[datetime]:
-    """When the brand's team was interrupted within the last day, by cards of alerts and of incidents."""
+    """When the brand's team was interrupted within the last day, by cards of alerts and of incidents.
+
+    A card that somebody asked for, of an alert that waited in a digest, interrupted nobody.
+    """
     times: list[datetime] = []
-    for table in (alerts, incidents):
+    for table, unasked in ((alerts, alerts.c.held.is_(None)), (incidents, true())):
         since = (table.c.brand == brand) & (table.c.told_at > now - timedelta(days=1))
-        times += connection.scalars(select(table.c.told_at).where(since))
+        times += connection.scalars(select(table.c.told_at).where(since, unasked))
     return sorted(times)
 
 
@@ -127,17 +134,18 @@ def put_card(
     now: datetime,
     due_at: datetime | None = None,
 ) -> None:
-    """Put the cards of an alert or an incident into the outbox, where they do not stand yet."""
+    """Put the cards of an alert or an incident into the outbox, where they do not stand yet.
+
+    Args:
+        due_at: when they are sent, if not now; clocks run from then, for nobody sees them before.
+    """
     table = TABLES[subject.kind]
     version = connection.scalar(select(table.c.version).where(table.c.id == subject.id))
     for address in addresses:
         row = new_delivery(subject, address, rank=severity, now=now, due_at=due_at) | {"version": version}
         connection.execute(database.insert(deliveries).values(row).on_conflict_do_nothing())
-    connection.execute(
-        update(table)
-        .where(table.c.id == subject.id)
-        .values(told_at=func.coalesce(table.c.told_at, due_at or now))
-    )
+    first = {"told_at": due_at or now} | ({"restarted_at": due_at, "clock_at": due_at} if due_at else {})
+    connection.execute(update(table).where(table.c.id == subject.id, table.c.told_at.is_(None)).values(first))
 
 
 def put_alert(
@@ -150,11 +158,14 @@ def put_alert(
     now: datetime,
 ) -> None:
     """Give an alert its card at once, or let it wait with others."""
+    held: dict[str, Any] = {"held": placing.held}
+    if placing.held == "quiet":  # its clocks sleep as well
+        held |= {"restarted_at": placing.until, "clock_at": placing.until}
+    connection.execute(update(alerts).where(alerts.c.id == alert_id).values(held))
     if placing.held is None:
         subject = Subject("alert", alert_id)
         put_card(database, connection, subject, placing.addresses, severity=traits.severity, now=now)
         return
-    connection.execute(update(alerts).where(alerts.c.id == alert_id).values(held=placing.held))
     if placing.until is None:
         return
     for address in placing.addresses:
@@ -206,11 +217,13 @@ def tell(
     addresses: Sequence[Address] = (),
     subject: Subject | None = None,
     now: datetime,
+    due_at: datetime | None = None,
 ) -> bool:
     """Put a notice into the outbox, once while it lasts; whether this call was the first.
 
     Args:
         addresses: where it goes; with a `subject` it goes into the threads of that card instead.
+        due_at: when it is sent, if not now.
     """
     about = subject or (None, None)
     notice_id = connection.scalar(
@@ -233,6 +246,6 @@ def tell(
         )
         addresses = [Address(notifier=row.notifier, place=row.place) for row in rows]
     for address in addresses:
-        row = new_delivery(("notice", notice_id), address, rank=rank, now=now)
+        row = new_delivery(("notice", notice_id), address, rank=rank, now=now, due_at=due_at)
         connection.execute(deliveries.insert().values(row))
     return True

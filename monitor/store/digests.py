@@ -12,8 +12,8 @@ from monitor.store.changes import tell
 from monitor.store.database import Database
 from monitor.tables import alerts, digest_items, digests
 
-#: A flood is added to for an hour; a digest of the day is whole when it is due.
-_UNROLLED_FOR = timedelta(hours=2)
+#: A flood is added to for an hour, and a digest of the day is whole when it is due; but we may be down then.
+_UNROLLED_FOR = timedelta(days=30)
 
 
 class Digests:

@@ -11,12 +11,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from alerts.base import Severity
 from monitor.incidents import Change, Joined, Merged, Opened
-from monitor.records import Address, Subject, Traits
-from monitor.store.changes import AGAIN, RAISED_FROM, Place, change, put_card, tell
+from monitor.records import Address, Placing, Subject, Traits
+from monitor.store.changes import (
+    AGAIN,
+    ANEW,
+    RAISED_FROM,
+    Place,
+    change,
+    follow_digests,
+    put_card,
+    tell,
+)
 from monitor.store.database import Database
 from monitor.tables import alerts, deliveries, digest_items, incidents, matches, mentions
 
@@ -132,39 +141,42 @@ def _open(
     ).scalar_one()
     if not opened.surge:
         _take_in(connection, incident_id, members, None, now)
-    _place_incident(database, connection, incident_id, brand, members, place, now)
+    traits = _traits(brand, severity, members)
+    _place_incident(database, connection, Subject("incident", incident_id), traits, place(traits, ()), now)
+
+
+def _traits(brand: str, severity: int, members: Sequence[Mapping[Any, Any]]) -> Traits:
+    """What decides who is told of an incident, which is urgent by itself: what most of its newest complaints have."""
+    return Traits(
+        brand=brand,
+        severity=Severity(max(Severity.high, severity)),
+        language=_most(row["language"] for row in members),
+        topic=_most(row["topic"] for row in members),
+        platform=_most(row["platform"] for row in members),
+    )
 
 
 def _place_incident(
     database: Database,
     connection: Connection,
-    incident_id: int,
-    brand: str,
-    members: Sequence[Mapping[Any, Any]],
-    place: Place,
+    subject: Subject,
+    traits: Traits,
+    placing: Placing,
     now: datetime,
 ) -> None:
-    """Give an incident its card: an incident is urgent by itself, and only quiet hours hold it."""
-    severity = Severity(max(Severity.high, *(row["severity"] for row in members)))
-    traits = Traits(
-        brand=brand,
-        severity=severity,
-        language=_most(row["language"] for row in members),
-        topic=_most(row["topic"] for row in members),
-        platform=_most(row["platform"] for row in members),
-    )
-    placing = place(traits, ())
+    """Give an incident its card, which only a silence or quiet hours hold; one that waits goes out once it may."""
     if placing.held == "silence":
         return
+    until = placing.until if placing.held == "quiet" else None
     put_card(
-        database,
-        connection,
-        Subject("incident", incident_id),
-        placing.addresses,
-        severity=severity,
-        now=now,
-        due_at=placing.until if placing.held == "quiet" else None,
+        database, connection, subject, placing.addresses, severity=traits.severity, now=now, due_at=until
     )
+    if until is None:
+        waiting = (deliveries.c.kind == subject.kind) & (deliveries.c.subject_id == subject.id)
+        waiting &= deliveries.c.message_id.is_(None) & (deliveries.c.due_at > now)
+        if connection.execute(update(deliveries).where(waiting).values(due_at=now)).rowcount:
+            own = incidents.c.id == subject.id
+            connection.execute(update(incidents).where(own).values(told_at=now))
 
 
 def _join(
@@ -201,10 +213,14 @@ def _join(
         values["middle"] = (row["middle"] * known + np.sum(vectors, axis=0)) / (known + len(vectors))
     reopened = joined.reopened is not None
     worse = values["severity"] > row["severity"]
+    traits = _traits(row["brand"], values["severity"], members)
+    placing = place(traits, ())
+    # nobody is called while it is quiet
+    begins = placing.until if placing.held == "quiet" and placing.until is not None else now
     if reopened:
         values |= {"state": "open"} | dict.fromkeys(AGAIN)
     if reopened or worse:
-        values |= {"snooze": None, "snoozed_until": None, "clock_at": now}
+        values |= ANEW | {"clock_at": begins, "restarted_at": begins}
     if not joined.surge:
         taken = None if reopened or row["state"] != "acknowledged" else row
         _take_in(connection, subject.id, members, taken, now)
@@ -213,8 +229,9 @@ def _join(
     change(connection, subject, now=now, at_once=reopened, **values)
     if not (worse or reopened):
         return None
-    _place_incident(database, connection, subject.id, row["brand"], members, place, now)
-    _hurry(connection, subject, severity=Severity(values["severity"]), place=place, row=row, now=now)
+    _place_incident(database, connection, subject, traits, placing, now)
+    if placing.held == "silence":
+        return None
     told = select(deliveries.c.notifier, deliveries.c.place).where(
         deliveries.c.kind == "incident",
         deliveries.c.subject_id == subject.id,
@@ -232,28 +249,9 @@ def _join(
         },
         addresses=[Address(notifier=each.notifier, place=each.place) for each in connection.execute(told)],
         now=now,
+        due_at=begins,
     )
     return None
-
-
-def _hurry(
-    connection: Connection,
-    subject: Subject,
-    *,
-    severity: Severity,
-    place: Place,
-    row: Mapping[Any, Any],
-    now: datetime,
-) -> None:
-    """A card that waits for the morning goes out now if it has become too grave to wait."""
-    traits = Traits(brand=row["brand"], severity=severity, language=None, topic=None, platform=None)
-    if place(traits, ()).held is None:
-        waiting = deliveries.c.message_id.is_(None) & (deliveries.c.due_at > now)
-        connection.execute(
-            update(deliveries)
-            .where(deliveries.c.kind == subject.kind, deliveries.c.subject_id == subject.id, waiting)
-            .values(due_at=now)
-        )
 
 
 def merge(connection: Connection, merged: Merged, *, now: datetime, by: str | None = None) -> bool:
@@ -288,13 +286,10 @@ def merge(connection: Connection, merged: Merged, *, now: datetime, by: str | No
         values["detail_at"] = into["detail_at"] or _detailed_next(into, now)
         if second and len(gone["middle"]) == len(into["middle"]):
             values["middle"] = (into["middle"] * first + gone["middle"] * second) / (first + second)
+        if values["severity"] > into["severity"]:
+            values |= ANEW | {"clock_at": now, "restarted_at": now}
     if into["state"] == "acknowledged":
-        taken = {name: into[name] for name in ("acknowledged_by", "owner")}
-        connection.execute(
-            update(alerts)
-            .where(alerts.c.incident_id == gone["id"], alerts.c.state == "open")
-            .values(state="acknowledged", acknowledged_at=now, **taken)
-        )
+        _take(connection, alerts.c.incident_id == gone["id"], into, now)
     moved = {"incident_id": into["id"], "joined_at": now}
     connection.execute(update(alerts).where(alerts.c.incident_id == gone["id"]).values(moved))
     left = alerts.c.left_incident_id == gone["id"]
@@ -339,6 +334,18 @@ def shrink(connection: Connection, incident_id: int, vector: Any, *, now: dateti
     change(connection, Subject("incident", incident_id), now=now, **values)
 
 
+def _take(
+    connection: Connection, which: ColumnElement[bool], taken: Mapping[Any, Any], now: datetime
+) -> None:
+    """Whoever has an incident has its open alerts."""
+    values = {name: taken[name] for name in ("acknowledged_by", "owner")}
+    connection.execute(
+        update(alerts)
+        .where(which, alerts.c.state == "open")
+        .values(state="acknowledged", acknowledged_at=now, **values)
+    )
+
+
 def _detailed_next(incident: Mapping[Any, Any], now: datetime) -> datetime:
     """When its thread may be told of more."""
     return max(now, (incident["detailed_at"] or now) + DETAILED_EVERY)
@@ -376,16 +383,14 @@ def _take_in(
     connection.execute(
         update(alerts)
         .where(alerts.c.id.in_(ids))
-        .values(incident_id=incident_id, joined_at=now, clock_at=None)
+        .values(incident_id=incident_id, joined_at=now, clock_at=alerts.c.snoozed_until)
     )
     if taken is not None:
-        values = {name: taken[name] for name in ("acknowledged_by", "owner")}
-        connection.execute(
-            update(alerts)
-            .where(alerts.c.id.in_(ids), alerts.c.state == "open")
-            .values(state="acknowledged", acknowledged_at=now, **values)
-        )
-    connection.execute(delete(digest_items).where(digest_items.c.alert_id.in_(ids)))
+        _take(connection, alerts.c.id.in_(ids), taken, now)
+    follow_digests(connection, ids, now=now)
+    told = (deliveries.c.kind == "digest") & deliveries.c.message_id.is_not(None)
+    untold = digest_items.c.digest_id.not_in(select(deliveries.c.subject_id).where(told))
+    connection.execute(delete(digest_items).where(digest_items.c.alert_id.in_(ids), untold))
     own = (deliveries.c.kind == "alert") & deliveries.c.subject_id.in_(ids)
     unsent = deliveries.c.message_id.is_(None) & deliveries.c.tried_at.is_(None)
     never = select(deliveries.c.subject_id).where(own, unsent)

@@ -15,7 +15,7 @@ from monitor.store.alerts import HANDLING
 from monitor.store.changes import change, tell
 from monitor.store.database import Database
 from monitor.store.known import AUTHOR, OF_ALERTS, Known, Past, known, past
-from monitor.tables import alerts, incidents, matches, mentions
+from monitor.tables import alerts, deliveries, incidents, matches, mentions
 
 _VOICES = 3
 #: … and so many in a thread that is told of more.
@@ -100,6 +100,8 @@ class Incidents:
             for row in rows:
                 own = incidents.c.id == row.id
                 connection.execute(update(incidents).where(own).values(detail_at=None, detailed_at=now))
+                if not _stands(connection, row.id):  # its card, once sent, counts them
+                    continue
                 joined = (alerts.c.incident_id == row.id) & (alerts.c.joined_at <= now)
                 if row.detailed_at is not None:
                     joined &= alerts.c.joined_at > row.detailed_at
@@ -165,6 +167,13 @@ class Incidents:
 
 
 _KEPT = (*HANDLING, "since", "last_at", "authors", "minutes", "usual")
+
+
+def _stands(connection: Connection, incident_id: int) -> bool:
+    """Whether the card of an incident stands anywhere."""
+    card = (deliveries.c.kind == "incident") & (deliveries.c.subject_id == incident_id)
+    there = select(deliveries.c.id).where(card, deliveries.c.message_id.is_not(None)).limit(1)
+    return connection.scalar(there) is not None
 
 
 def _counted(

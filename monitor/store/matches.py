@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, func, or_, select, update
 from connectors.base import Mention
 from monitor.incidents import Change, Merged, Opened
 from monitor.records import Judgement, Subject, Unjudged
-from monitor.store.changes import RAISED_FROM, Place, change, put_alert, told_times
+from monitor.store.changes import ANEW, RAISED_FROM, Place, change, put_alert, told_times
 from monitor.store.database import Database
 from monitor.store.grouping import alone, group
 from monitor.tables import alerts, matches, mentions
@@ -158,19 +158,30 @@ class Matches:
             row.match_id: row
             for row in connection.execute(
                 select(
-                    alerts.c.id, alerts.c.match_id, alerts.c.severity, alerts.c.state, alerts.c.told_at
+                    alerts.c.id,
+                    alerts.c.match_id,
+                    alerts.c.incident_id,
+                    alerts.c.severity,
+                    alerts.c.state,
+                    alerts.c.told_at,
                 ).where(alerts.c.match_id.in_(ids))
             )
         }
-        told: dict[str, list[datetime]] = {}
+        times: dict[str, list[datetime]] = {}
         raised = 0
         for judgement in judgements:
             before = known.get(judgement.match_id)
             if before is not None:
                 alert_id = before.id
-                worse = judgement.severity > before.severity and before.state == "open"
-                change(connection, Subject("alert", alert_id), now=now, severity=int(judgement.severity))
-                if not worse or before.told_at is not None:
+                worse = judgement.severity > before.severity and before.state != "resolved"
+                values: dict[str, Any] = {"severity": int(judgement.severity)}
+                if worse:
+                    values |= ANEW | {"restarted_at": now}
+                if before.state != "resolved":  # what is promised may be another
+                    values["clock_at"] = now
+                change(connection, Subject("alert", alert_id), now=now, **values)
+                told = before.told_at is not None or before.incident_id is not None
+                if not worse or told or before.state != "open":
                     continue
             elif judgement.severity >= RAISED_FROM:
                 alert_id = self._raise(connection, judgement, now)
@@ -179,12 +190,12 @@ class Matches:
                 continue
             if judgement.match_id in told_as_one:
                 continue
-            if judgement.brand not in told:
-                told[judgement.brand] = told_times(connection, judgement.brand, now)
-            placing = place(judgement.traits, told[judgement.brand])
+            if judgement.brand not in times:
+                times[judgement.brand] = told_times(connection, judgement.brand, now)
+            placing = place(judgement.traits, times[judgement.brand])
             put_alert(self._database, connection, alert_id, judgement.traits, placing, now=now)
             if placing.held is None:
-                told[judgement.brand].append(now)
+                times[judgement.brand].append(now)
         return raised
 
     def _raise(self, connection: Connection, judgement: Judgement, now: datetime) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
 
-from monitor.records import Address, Delivery, Subject
+from monitor.records import Address, Card, Delivery, Subject
 from monitor.store.database import Database
 from monitor.tables import deliveries, places
 
@@ -41,18 +41,22 @@ class Outbox:
             )
             return [(row.notifier, row.place, row.error or "") for row in rows]
 
-    def card_of(self, subject: Subject, address: Address) -> tuple[bool, str | None]:
-        """Whether a card has, or shall have, a message at a place, and its id there once it has."""
+    def card_of(self, subject: Subject, address: Address) -> Card | None:
+        """The message of a card at a place; None if there shall be none."""
         with self._database.read() as connection:
             row = connection.execute(
-                select(deliveries.c.message_id, deliveries.c.pending).where(
+                select(
+                    deliveries.c.message_id, deliveries.c.pending, deliveries.c.due_at, deliveries.c.error
+                ).where(
                     deliveries.c.kind == subject.kind,
                     deliveries.c.subject_id == subject.id,
                     deliveries.c.notifier == address.notifier,
                     deliveries.c.place == address.place,
                 )
             ).one_or_none()
-            return (False, None) if row is None else (row.pending or bool(row.message_id), row.message_id)
+            if row is None or (row.message_id is None and not row.pending and row.error is None):
+                return None
+            return Card(message_id=row.message_id, awaited_at=row.due_at if row.pending else None)
 
     def unreachable(self, *, before: datetime) -> list[tuple[Address, datetime, str]]:
         """Places that could not be sent to since a moment before `before`: since when, and what they said last."""
@@ -81,7 +85,12 @@ class Outbox:
                     .outerjoin(places, _SAME_PLACE)
                     .where(_PENDING, deliveries.c.due_at <= now, _unclaimed(now))
                     .where(or_(places.c.free_at.is_(None), places.c.free_at <= now))
-                    .order_by(deliveries.c.rank.desc(), deliveries.c.created_at, deliveries.c.id)
+                    .order_by(
+                        deliveries.c.rank.desc(),
+                        deliveries.c.created_at,
+                        deliveries.c.subject_id,
+                        deliveries.c.id,
+                    )
                     .limit(1)
                     .with_for_update(skip_locked=True, of=deliveries)
                 )
@@ -129,8 +138,13 @@ class Outbox:
             moments = [max(moment for moment in row if moment is not None) for row in rows]
         return min(moments, default=None)
 
-    def record_sent(self, delivery: Delivery, worker: str, message_id: str, *, now: datetime) -> None:
-        """The place shows `delivery.version` as `message_id`; due again only if the subject changed since."""
+    def record_sent(self, delivery: Delivery, worker: str, message_id: str | None, *, now: datetime) -> None:
+        """The place shows `delivery.version` as `message_id`; due again only if the subject changed since.
+
+        Args:
+            message_id: None where there is nothing to show, and no message either.
+        """
+        shown = {"sent_at": func.coalesce(deliveries.c.sent_at, now), "shown_at": now}
         with self._database.write() as connection:
             connection.execute(
                 update(places)
@@ -143,8 +157,7 @@ class Outbox:
                 .values(
                     message_id=message_id,
                     sent_version=delivery.version,
-                    sent_at=func.coalesce(deliveries.c.sent_at, now),
-                    shown_at=now,
+                    **({} if message_id is None else shown),
                     pending=deliveries.c.version > delivery.version,
                     due_at=now,
                     tried_at=None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from monitor.incidents import Merged
 from monitor.records import Action, Address, Person, Pressed, Subject
-from monitor.store.changes import TABLES, change, follow, put_card
-from monitor.store.database import Database
+from monitor.store.changes import TABLES, change, follow, follow_digests, put_card
+from monitor.store.database import Database, StoreError
 from monitor.store.grouping import merge, shrink
 from monitor.tables import alerts, deliveries, heard, incidents, matches, presses
 
@@ -36,12 +37,25 @@ class Presses:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def first_time(self, signature: str, *, now: datetime) -> bool:
-        """Whether a request with this signature was not heard before; it is from now on."""
-        with self._database.write() as connection:
+    def once(self, signature: str, do: Callable[[], object], *, now: datetime) -> bool:
+        """Do what a request asks unless one with this signature was done before; whether it was done now.
+
+        It is remembered once it is done: what failed, or was killed on the way, may be asked for again.
+
+        Raises:
+            StoreError: nothing was done; and whatever `do` raises.
+        """
+        with self._database.read() as connection:
+            known = select(heard.c.signature).where(heard.c.signature == signature)
+            if connection.scalar(known) is not None:
+                return False
+        do()
+        # What is done is done: that it cannot be remembered must not be told as if it had failed.
+        with suppress(StoreError), self._database.write() as connection:
             connection.execute(delete(heard).where(heard.c.at < now - _REMEMBERED))
-            fresh = self._database.insert(heard).values(signature=signature, at=now).on_conflict_do_nothing()
-            return connection.execute(fresh.returning(heard.c.signature)).one_or_none() is not None
+            fresh = self._database.insert(heard).values(signature=signature, at=now)
+            connection.execute(fresh.on_conflict_do_nothing())
+        return True
 
     def press(
         self,
@@ -114,7 +128,8 @@ class Presses:
             subject = Subject("alert", alert_id)
             _keep(connection, subject, "leave", by, None, taken, now)
             if taken:
-                own = {"incident_id": None, "left_incident_id": left, "joined_at": None, "clock_at": now}
+                own: dict[str, Any] = {"incident_id": None, "left_incident_id": left, "joined_at": None}
+                own |= {"touched_at": now, "clock_at": now, "clock_done": None, "restarted_at": now}
                 change(connection, subject, now=now, **own)
                 of_incident = (deliveries.c.kind == "incident") & (deliveries.c.subject_id == left)
                 rows = connection.execute(
@@ -154,6 +169,7 @@ class Presses:
                 _set(connection, alerts, members, own, now)
                 cards = (deliveries.c.kind == "alert") & deliveries.c.subject_id.in_(ids)
                 follow(connection, cards, now=now, at_once=True)
+                follow_digests(connection, ids, now=now)
         if action == "not_a_complaint":
             learnt = matches.c.id.in_(select(alerts.c.match_id).where(of_it))
             connection.execute(update(matches).where(learnt).values(corrected_complaint=False))

@@ -99,9 +99,7 @@ async def answer(
     """
 
     def act() -> None:
-        if store.presses.first_time(signature, now=clock()):
-            press(pressed)
-        else:
+        if not store.presses.once(signature, lambda: press(pressed), now=clock()):
             log.warning("a request was played back; nothing was done", user=pressed.user_id)
 
     doing = asyncio.ensure_future(run_in_threadpool(act))

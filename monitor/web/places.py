@@ -40,7 +40,7 @@ def add_places(
     app: FastAPI,
     *,
     press: Callable[[Press], None],
-    first_time: Callable[[str], bool],
+    once: Callable[[str, Callable[[], object]], bool],
     words: Words,
     action_secret: str | None,
     webhook_secret: str | None,
@@ -50,7 +50,7 @@ def add_places(
 
     Args:
         press: called in a thread for each press, perhaps twice for the same; StoreError has it tried again.
-        first_time: whether a signature was not heard before; StoreError likewise.
+        once: does what a request asks, unless one with its signature was done before; StoreError likewise.
         words: of the team.
         action_secret: that signed the buttons of Mattermost's cards and of mails.
         webhook_secret: shared with the receivers of webhooks.
@@ -59,9 +59,9 @@ def add_places(
 
     async def hand_on(pressed: Press, signature: str | None = None) -> bool:
         def act() -> None:
-            if signature is None or first_time(signature):
+            if signature is None:
                 press(pressed)
-            else:
+            elif not once(signature, lambda: press(pressed)):
                 log.warning("a request was played back; nothing was done", kind=pressed.kind)
 
         try:
