@@ -327,7 +327,9 @@ class _Board:
         if going_on is not None:
             going_on.take(complaint)
             return
-        recent = self._recent(complaint.at)
+        # What a surge counted that somebody called over, or that ended, is no reason to tell of another.
+        told = max((group.last_at for group in self._groups if group.surge and group.last_at), default=None)
+        recent = [one for one in self._recent(complaint.at) if told is None or one.at > told]
         least = _SURGE_AUTHORS * self._rules.least_authors
         burst = self._burst(recent, complaint.at, share=None, least=least)
         if burst is not None:
@@ -368,6 +370,7 @@ class _Group:
         self.id = known.id if known else None
         self.open = known.open if known else True
         self.recent = known.recent if known else 0
+        self.last_at = known.last_at if known else None
         self.surge = surge or (known is not None and known.middle is None)
         self._middle = known.middle if known else None
         self.burst: Burst | None = None
