@@ -347,6 +347,22 @@ def test_38_more_than_a_usual_40_a_week_in_two_hours_are_told_whatever_they_are_
     assert told > 30
 
 
+def test_a_surge_that_was_called_over_is_not_told_again_by_what_it_counted() -> None:
+    def loners(since: int) -> list[Complaint]:
+        return [complaint(since + number / 2, axis=number % 8) for number in range(24)]
+
+    counted, fresh = loners(-60), complaint(0, axis=3)
+    rules = replace(RULES, near_from=0.999)
+    over = known(middle=None, last_at=counted[-1].at, open=False)
+    assert isinstance(sorted_in([fresh], counted, rules=rules)[0], Opened)  # as if nobody had been told
+    assert sorted_in([fresh], counted, [over], rules=rules) == []
+    # As many again are another.
+    (opened,) = sorted_in([fresh], [*counted, *(again := loners(-20))], [over], rules=rules)
+    assert isinstance(opened, Opened)
+    assert opened.surge
+    assert set(opened.complaints) <= {fresh.id, *(one.id for one in again)}
+
+
 def test_a_surge_goes_on_but_a_cause_within_it_has_an_incident_of_its_own() -> None:
     surge = known(middle=None)
     loner, grave = complaint(0, axis=3), complaint(0, axis=4, critical=True)
