@@ -14,6 +14,7 @@
 The four jobs meet only in the store. Each starts from what the one before committed and ends in a commit: kill the
 process between any two lines and nothing is lost and nothing is told twice.
 
-What *judges* is pure (`matching`, `triage`, `incidents`, `cards`, `reports`): data in, data out, `now` an argument.
+What *judges* is pure (`matching`, `triage`, `sorting`, `clocks`, `placing`, `cards`, `reports`): data in, data out,
+`now` an argument.
 What *acts* decides nothing (`store`, `pipeline`, `schedule`, `web`). `settings` is read by `cli` and `assembly` only.
 """

@@ -1,11 +1,11 @@
-"""How near complaints lie to each other: vectors side by side, so that ten thousand are measured at once.
+"""How near complaints and incidents lie: vectors side by side, so that ten thousand are measured at once.
 
 Pure: data in, data out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import compress
 from typing import Any
@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.incidents import Complaint, Vector
+from monitor.incidents import Burst, Complaint, Incident, Vector
 
 #: Whether, for each row of a pool.
 Mask = NDArray[np.bool_]
 
-_ROOM = 64
+_ROOM, _AT_ONCE = 64, 1024
 _ROW = np.dtype(
     [
         ("at", "f8"),
@@ -30,6 +30,8 @@ _ROW = np.dtype(
         ("doubt", "f8"),
     ]
 )
+#: Likeness from which two incidents are one: halves of one storm reach it by their fifteenth complaints, few others do.
+_TWINS = 0.85
 #: A complaint is near to itself, whatever rounding says.
 _ROUNDING = 1e-6
 
@@ -37,6 +39,17 @@ _ROUNDING = 1e-6
 def cosine(one: Vector, other: Vector) -> float:
     """The cosine of two vectors of any length; 0 where one has none."""
     return float(one @ other) / max(float(np.linalg.norm(one) * np.linalg.norm(other)), 1e-9)
+
+
+def cosines(vectors: Vector, middle: Vector) -> Vector:
+    """The cosines of unit vectors, (vectors, size), with one of any length.
+
+    A few rows at a time, for the whole would be shared out to all the processor's cores, and wait for those that the
+    classifier keeps busy: on two busy cores 9 ms for 10,000 rows instead of 0.6.
+    """
+    unit = middle / max(float(np.linalg.norm(middle)), 1e-9)
+    few = [vectors[first : first + _AT_ONCE] @ unit for first in range(0, len(vectors), _AT_ONCE)]
+    return np.concatenate(few) if few else np.zeros(0, np.float32)
 
 
 def likeness(one: Vector, number: int, other: Vector, of_other: int) -> float:
@@ -55,6 +68,49 @@ def _length(mean: Vector, number: int) -> float:
         square = (number * square - 1) / (number - 1)
     # Fewer than nothing is chance; the shortest that any real cause has is about 0.4.
     return float(np.sqrt(max(square, 0.1)))
+
+
+class Group:
+    """An incident while complaints are sorted in."""
+
+    def __init__(self, known: Incident | None, *, surge: bool = False) -> None:
+        self.id = known.id if known else None
+        self.open = known.open if known else True
+        self.recent = known.recent if known else 0
+        self.grave = known.grave if known else 0
+        self.surge = surge or (known is not None and known.middle is None)
+        self.burst: Burst | None = None
+        self.taken: list[Complaint] = []
+        #: How many complaints of the last hour lie too far from it to be of it.
+        self.far = 0
+        self._since = known.since if known else None
+        self.middle: Vector | None = None
+        self.size = 0
+        if known is not None and known.middle is not None:
+            self.middle, self.size = known.middle, max(known.size, 1)
+
+    @property
+    def since(self) -> datetime:
+        """When its first complaint was posted; it must have one."""
+        times = [one.at for one in self.taken]
+        return min([self._since, *times] if self._since else times)
+
+    def take(self, complaints: Sequence[Complaint]) -> None:
+        """Take complaints in."""
+        self.taken += complaints
+        self.recent += len(complaints)
+        self.grave += sum(one.critical for one in complaints)
+        vectors = [one.vector for one in complaints if one.vector is not None]
+        if vectors and not self.surge:
+            total = np.sum(vectors, axis=0)
+            if self.middle is not None:
+                total = total + self.middle * self.size
+            self.size += len(vectors)
+            self.middle = total / self.size
+
+    def is_twin(self, middle: Vector, size: int) -> bool:
+        """Whether so many complaints with this middle are of the same cause."""
+        return self.middle is not None and likeness(self.middle, self.size, middle, size) >= _TWINS
 
 
 class Pool:
@@ -136,8 +192,7 @@ class Pool:
         near = np.full(len(self), -1, np.float32)
         known = self._column("known")
         if known.any() and len(middle) == self._vectors.shape[1]:
-            unit = middle / max(float(np.linalg.norm(middle)), 1e-9)
-            near[known] = (self._vectors[: len(self)] @ unit)[known] + _ROUNDING
+            near[known] = cosines(self._vectors[: len(self)], middle)[known] + _ROUNDING
         return near
 
     def mean(self, rows: Mask) -> Vector:
@@ -147,7 +202,7 @@ class Pool:
 
     def authors(self, rows: Mask) -> int:
         """How many different authors they have."""
-        return len(np.unique(self._column("author")[rows]))
+        return len(set(self._column("author")[rows].tolist()))
 
     def _column(self, name: str) -> NDArray[Any]:
         column: NDArray[Any] = self._rows[name][: len(self)]

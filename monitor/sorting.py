@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -45,7 +46,7 @@ from monitor.incidents import (
     Rules,
     Vector,
 )
-from monitor.nearness import Mask, Pool, cosine, likeness
+from monitor.nearness import Group, Mask, Pool, cosine, cosines
 from monitor.usual import LONGEST, WINDOWS, Usual
 
 NO_POSTS = Posts()
@@ -76,6 +77,13 @@ def sort_in(
         What changes, in the order in which it is to be done. A complaint is named at most once, a look-alike only
         where it joins an incident with a cause.
     """
+    sizes = {len(one.vector) for one in fresh if one.vector is not None}
+    if sizes:  # what an earlier model knew is not to be compared
+        loose = [
+            one if one.vector is None or len(one.vector) in sizes else replace(one, vector=None)
+            for one in loose
+        ]
+        incidents = [each for each in incidents if each.middle is None or len(each.middle) in sizes]
     board = _Board(loose, incidents, usual=usual, history=history, rules=rules, now=now, posts=posts)
     for complaint in sorted(fresh, key=lambda one: (one.at, one.id)):
         board.put(complaint)
@@ -96,7 +104,8 @@ class _Board:
     ) -> None:
         self._usual, self._history, self._rules = usual, history, rules
         self._now, self._posts = now, posts
-        self._groups = [_Group(each) for each in sorted(incidents, key=lambda one: one.id)]
+        self._this_hour = usual.expected(now, 60)
+        self._groups = [Group(each) for each in sorted(incidents, key=lambda one: one.id)]
         in_order = sorted(loose, key=lambda one: (one.at, one.id))
         self._loose = Pool(one for one in in_order if one.doubt is None)
         self._alike = Pool(one for one in in_order if one.doubt is not None)
@@ -146,9 +155,9 @@ class _Board:
 
     # --- near
 
-    def _nearest(self, complaint: Complaint) -> _Group | None:
+    def _nearest(self, complaint: Complaint) -> Group | None:
         """The incident that a complaint is nearest to and near; one that is over gives it no allowance."""
-        best: tuple[float, _Group] | None = None
+        best: tuple[float, Group] | None = None
         if complaint.vector is None:
             return None
         for group in self._groups:
@@ -159,12 +168,12 @@ class _Board:
                 best = near, group
         return best[1] if best else None
 
-    def _is_near(self, complaint: Complaint, group: _Group) -> bool:
+    def _is_near(self, complaint: Complaint, group: Group) -> bool:
         assert complaint.vector is not None
         assert group.middle is not None
         return cosine(complaint.vector, group.middle) >= self._rules.near_from
 
-    def _needed(self, group: _Group, *, critical: bool = False) -> float:
+    def _needed(self, group: Group, *, critical: bool = False) -> float:
         """How near a complaint must lie to an incident to be of it, for the odds that any next one is."""
         if critical:
             lately = self._loose.within(self._now, 60) & self._loose.critical
@@ -174,11 +183,10 @@ class _Board:
             # Of all the others only those are surely of no incident that lie far from it, and so are some of its own.
             others = max(group.far - _OWN_FAR * group.recent, 0) / _FAR
             others += sum(each.recent for each in self._others(group))
-            expected = self._usual.expected(self._now, 60)
-            allowed = _allowed(max(group.recent, 1) / max(others, expected, 1.0))
+            allowed = _allowed(max(group.recent, 1) / max(others, self._this_hour, 1.0))
         return self._rules.near_from - (allowed if group.open else min(allowed, 0.0))
 
-    def _needed_of_alike(self, group: _Group) -> NDArray[np.float32]:
+    def _needed_of_alike(self, group: Group) -> NDArray[np.float32]:
         """The same for each look-alike, held against the posts that are no complaints: most are not even near."""
         missed = _MISSED * group.recent
         odds = missed / max(self._posts.lately.get(60, 0) - missed, missed, 1.0)
@@ -190,10 +198,10 @@ class _Board:
         )
         return np.maximum(needed, self._rules.near_from - _LEAST_ALIKE)
 
-    def _others(self, group: _Group) -> list[_Group]:
+    def _others(self, group: Group) -> list[Group]:
         return [each for each in self._groups if each is not group and not each.surge]
 
-    def _near(self, complaint: Complaint, group: _Group | None) -> Mask | None:
+    def _near(self, complaint: Complaint, group: Group | None) -> Mask | None:
         """Those that lie near a complaint, then near the middle of these, and so on a few times (mean shift)."""
         if complaint.vector is None:
             return None
@@ -201,14 +209,13 @@ class _Board:
         if group is not None and group.id is not None:
             recent &= self._loose.left != group.id
         near = recent & (self._loose.cosines(complaint.vector) >= self._rules.near_from)
-        for _ in range(_SHIFTS):
-            if not near.any():
-                return None
+        number = near.sum()
+        for _ in range(_SHIFTS if number > 1 else 0):
             shifted = recent & (self._loose.cosines(self._loose.mean(near)) >= self._rules.near_from)
-            if shifted.sum() <= near.sum():
+            if shifted.sum() <= number:
                 break
-            near = shifted
-        return near
+            near, number = shifted, shifted.sum()
+        return near if number else None
 
     # --- more than usual
 
@@ -218,19 +225,20 @@ class _Board:
         Where just now more complaints of other causes come than usually, as in another storm or with very many posts,
         more of each cause are to be expected, too.
         """
-        if self._loose.authors(near) < self._rules.least_authors:
+        least = self._rules.least_authors
+        if near.sum() < least or self._loose.authors(near) < least:
             return None
         share = self._share(near)
         strays = _SPLINTER * sum(group.recent for group in self._groups if group.open and not group.surge)
         for minutes in WINDOWS:
             within = self._loose.within(at, minutes)
+            authors = self._loose.authors(within & near)
+            if authors < least:
+                continue
             expected = max(self._usual.expected(at, minutes), 1e-9)
             others = max(self._loose.authors(within & ~near), self._mistaken(minutes))
             of_them = share * max(1.0, others / expected)
-            authors = self._loose.authors(within & near)
-            if burst := self._burst(
-                authors, at, minutes, share=of_them, more=strays, least=self._rules.least_authors
-            ):
+            if burst := self._burst(authors, at, minutes, share=of_them, more=strays):
                 return burst
         return None
 
@@ -238,28 +246,29 @@ class _Board:
         """Whether complaints of any cause are more than usual, more than mistakes and strays make them."""
         strays = _STRAYS * sum(group.recent for group in self._groups if group.open and not group.surge)
         for minutes in WINDOWS:
-            mistaken = max(self._mistaken(minutes) - self._usual.expected(at, minutes), 0.0)
             authors = self._loose.authors(recent & self._loose.within(at, minutes))
-            least = _SURGE_AUTHORS * self._rules.least_authors
-            if burst := self._burst(authors, at, minutes, share=1.0, more=mistaken + strays, least=least):
+            if authors < _SURGE_AUTHORS * self._rules.least_authors:
+                continue
+            mistaken = max(self._mistaken(minutes) - self._usual.expected(at, minutes), 0.0)
+            if burst := self._burst(authors, at, minutes, share=1.0, more=mistaken + strays):
                 return burst
         return None
 
-    def _burst(
-        self, authors: int, at: datetime, minutes: int, *, share: float, more: float, least: int
-    ) -> Burst | None:
+    def _burst(self, authors: int, at: datetime, minutes: int, *, share: float, more: float) -> Burst | None:
+        usual = share * self._usual.expected(at, minutes)
+        if authors <= usual + more:
+            return None  # no surprise, and the chance would take long to sum up
         surprise = self._rules.false_alarms / max(self._usual.a_week, 1.0)
-        if authors < least or self._usual.chance(authors, at, minutes, share=share, more=more) > surprise:
+        if self._usual.chance(authors, at, minutes, share=share, more=more) > surprise:
             return None
-        usual = share * self._usual.expected(at, minutes) + more
         return Burst(authors=authors, minutes=minutes, usual=usual)
 
     def _share(self, near: Mask) -> float:
         """The share of past complaints that are of the same cause; begun with what it is for most causes."""
         past, alike = len(self._history), 0
-        if past:
-            middle = self._loose.mean(near)
-            alike = int((self._history @ (middle / np.linalg.norm(middle)) >= self._rules.near_from).sum())
+        middle = self._loose.mean(near)
+        if past and self._history.shape[1] == len(middle):
+            alike = int((cosines(self._history, middle) >= self._rules.near_from).sum())
         return (alike + _SHARE * _SHARE_OF) / (past + _SHARE_OF)
 
     def _mistaken(self, minutes: int) -> float:
@@ -268,20 +277,20 @@ class _Board:
 
     # --- what comes of it
 
-    def _gather(self, near: Mask, burst: Burst, group: _Group | None) -> None:
+    def _gather(self, near: Mask, burst: Burst, group: Group | None) -> None:
         """Open an incident, or one again, and take in what lies near its middle."""
         group = group or self._twin(self._loose.mean(near), int(near.sum()))
         if group is None:
-            group = _Group(None)
+            group = Group(None)
             self._groups.append(group)
         if group.id is None or not group.open:
             group.burst, group.open = burst, True
         self._move(near, group)
 
-    def _twin(self, middle: Vector, number: int) -> _Group | None:
+    def _twin(self, middle: Vector, number: int) -> Group | None:
         """The incident that so many complaints with this middle are another part of."""
         for group in self._groups:
-            if group.middle is not None and group.open and _are_twins(group, middle, number):
+            if group.middle is not None and group.open and group.is_twin(middle, number):
                 return group
         return None
 
@@ -325,7 +334,7 @@ class _Board:
         recent = self._uncounted(complaint.at)
         burst = self._burst_of_any(recent, complaint.at)
         if burst is not None:
-            group = _Group(None, surge=True)
+            group = Group(None, surge=True)
             group.burst = burst
             group.take(self._loose.named(recent & self._loose.within(complaint.at, burst.minutes)))
             self._groups.append(group)
@@ -334,12 +343,12 @@ class _Board:
         since = at - LONGEST
         return self._loose.between(max(since, self._counted_until or since), at)
 
-    def _move(self, rows: Mask, group: _Group) -> None:
+    def _move(self, rows: Mask, group: Group) -> None:
         group.take(self._loose.pick(rows))
         for each in self._groups:
             self._look_around(each)
 
-    def _look_around(self, group: _Group) -> None:
+    def _look_around(self, group: Group) -> None:
         """Count the complaints of the last hour that lie far from an incident."""
         lately = self._loose.within(self._now, 60)
         if group.middle is not None and lately.any():
@@ -361,7 +370,7 @@ class _Board:
             for earlier in self._groups[: self._groups.index(later)]:
                 if earlier.surge or not earlier.open or later.middle is None or earlier.middle is None:
                     continue
-                if _are_twins(earlier, later.middle, later.size):
+                if earlier.is_twin(later.middle, later.size):
                     earlier.take(later.taken)
                     self._groups.remove(later)
                     folded = True
@@ -378,7 +387,7 @@ class _Board:
                     continue
                 assert earlier.id is not None
                 assert later.id is not None
-                if earlier.id < later.id and _are_twins(earlier, later.middle, later.size):
+                if earlier.id < later.id and earlier.is_twin(later.middle, later.size):
                     gone.add(later.id)
                     yield Merged(incident=later.id, into=earlier.id)
                     break
@@ -399,50 +408,8 @@ class _Board:
                 yield Merged(incident=surge.id, into=largest.id)
 
 
-class _Group:
-    """An incident while complaints are sorted in."""
-
-    def __init__(self, known: Incident | None, *, surge: bool = False) -> None:
-        self.id = known.id if known else None
-        self.open = known.open if known else True
-        self.recent = known.recent if known else 0
-        self.grave = known.grave if known else 0
-        self.surge = surge or (known is not None and known.middle is None)
-        self.burst: Burst | None = None
-        self.taken: list[Complaint] = []
-        #: How many complaints of the last hour lie too far from it to be of it.
-        self.far = 0
-        self._since = known.since if known else None
-        self.middle: Vector | None = None
-        self.size = 0
-        if known is not None and known.middle is not None:
-            self.middle, self.size = known.middle, max(known.size, 1)
-
-    @property
-    def since(self) -> datetime:
-        times = [one.at for one in self.taken]
-        return min([self._since, *times] if self._since else times)
-
-    def take(self, complaints: Sequence[Complaint]) -> None:
-        self.taken += complaints
-        self.recent += len(complaints)
-        self.grave += sum(one.critical for one in complaints)
-        vectors = [one.vector for one in complaints if one.vector is not None]
-        if vectors and not self.surge:
-            total = np.sum(vectors, axis=0)
-            if self.middle is not None:
-                total = total + self.middle * self.size
-            self.size += len(vectors)
-            self.middle = total / self.size
-
-
 def _allowed(odds: float) -> float:
     return max(min(_A_FOLD * math.log(odds), _MOST_ALLOWED), -_MOST_ALLOWED)
-
-
-def _are_twins(group: _Group, middle: Vector, size: int) -> bool:
-    assert group.middle is not None
-    return likeness(group.middle, group.size, middle, size) >= _TWINS
 
 
 # Chosen by the storms of tests/data/storms_tuning, beside posts written for the classifier; none by tests/data/storms.
@@ -469,5 +436,3 @@ _SURGE_AUTHORS = 3
 _MISTAKEN = 0.1
 #: For each complaint of an incident there are so many strays, and so many that are alike among themselves.
 _STRAYS, _SPLINTER = 0.15, 0.015
-#: Likeness from which two incidents are one.
-_TWINS = 0.85

@@ -1,7 +1,7 @@
 """What `make bench` prints: each figure with what it was measured on, timings as ratios within this run.
 
 make bench                     everything (some minutes)
-make bench ARGS="import idle"  some of: import, idle, through, demo, models, incidents
+make bench ARGS="import idle"  some of: import, idle, open, through, latency, demo, models, incidents
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from pathlib import Path
 from threading import Thread
 
 from bench_incidents import bench_incidents
+from bench_latency import bench_latency
 from bench_models import bench_models
+from bench_open import bench_open
 from fakes import configuration, service_on
 from sqlalchemy import insert, text
 
@@ -208,7 +210,9 @@ def bench_demo() -> None:
 BENCHES = {
     "import": bench_import,
     "idle": bench_idle,
+    "open": bench_open,
     "through": bench_through,
+    "latency": bench_latency,
     "demo": bench_demo,
     "models": bench_models,
     "incidents": bench_incidents,

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.incidents import Complaint, Incident, Joined, Merged, Opened, Rules
+from monitor.incidents import Complaint, Incident, Joined, Merged, Opened, Posts, Rules
 from monitor.sorting import sort_in
 from monitor.usual import Usual, tail
 
@@ -165,6 +165,173 @@ def test_twins_are_merged_into_the_earlier() -> None:
     assert sorted_in([], known=[known(id=3), known(id=5, middle=direction(1))]) == []
 
 
+def test_what_a_person_took_out_is_never_taken_in_by_that_incident_again() -> None:
+    out = complaint(0, left=9)
+    assert sorted_in([out], known=[known()]) == []
+    assert sorted_in([complaint(0, axis=3)], [out], known=[known(recent=500)]) == []
+    assert sorted_in([out], known=[known(), known(id=11, middle=direction(0, 0.1, 5))])[0].incident == 11  # type: ignore[union-attr]
+
+
+def test_a_fire_beside_a_storm_about_coupons_is_not_of_it() -> None:
+    vector = (0.75 * direction(0) + 0.67 * direction(1)).astype(np.float32)
+    for one in (
+        complaint(0, vector=vector / np.linalg.norm(vector), critical=True),
+        complaint(0, axis=6, critical=True),
+    ):
+        assert sorted_in([one], known=[known(recent=2_000)]) == []
+    # Where the incident is of fires, it is nothing special.
+    near = complaint(0, critical=True)
+    assert sorted_in([near], known=[known(recent=40, grave=30)]) == [
+        Joined(incident=9, complaints=(near.id,))
+    ]
+
+
+def test_what_another_model_knew_is_not_compared() -> None:
+    other = np.ones(5, np.float32) / np.sqrt(np.float32(5))
+    fresh = complaint(0)
+    loose = [complaint(-number, vector=other) for number in range(1, 9)]
+    assert sorted_in([fresh], loose, [known(middle=other)], history=np.stack([other])) == []
+
+
+# --- strays and mistakes
+
+
+def test_the_strays_of_a_storm_are_neither_a_surge_nor_a_cause() -> None:
+    storm = [complaint(-number / 20) for number in range(200)]
+    strays = [complaint(-number, axis=1 + number % 6) for number in range(18)]
+    changes = sorted_in(storm + strays)
+    assert [(isinstance(change, Opened), change.surge) for change in changes] == [(True, False)]  # type: ignore[union-attr]
+    # Without the storm they would be one.
+    assert any(change.surge for change in sorted_in(strays))  # type: ignore[union-attr]
+
+
+def test_the_mistakes_of_very_many_posts_are_no_surge() -> None:
+    mistaken = [complaint(-number / 4, axis=number % 8) for number in range(30)]
+    many = Posts(lately={15: 400, 60: 400, 360: 400}, share=0.1)
+    few = Posts(lately={15: 20, 60: 20, 360: 20}, share=0.1)
+    assert not any(change.surge for change in sorted_in(mistaken, posts=many))  # type: ignore[union-attr]
+    assert any(change.surge for change in sorted_in(mistaken, posts=few))  # type: ignore[union-attr]
+    # A brand whose posts are hardly ever complaints has few mistakes among them, too.
+    rare = Posts(lately={15: 400, 60: 400, 360: 400}, share=0.0005)
+    assert any(change.surge for change in sorted_in(mistaken, posts=rare))  # type: ignore[union-attr]
+
+
+def test_a_surge_that_turns_out_to_be_of_a_cause_ends() -> None:
+    surge = known(id=3, middle=None)
+    cause = known(id=4, recent=30)
+    assert sorted_in([complaint(0)], known=[surge, cause])[-1] == Merged(incident=3, into=4)
+    still = [complaint(-number / 4, axis=1 + number % 7) for number in range(60)]
+    assert not any(
+        isinstance(change, Merged) for change in sorted_in(still[:1], still[1:], known=[surge, cause])
+    )
+
+
+def test_a_surge_does_not_count_what_an_earlier_one_counted() -> None:
+    counted = [complaint(-10 - number / 4, axis=number % 8) for number in range(40)]
+    over = known(middle=None, last_at=NOW - timedelta(minutes=10), open=False)
+    fresh = [complaint(-number / 4, axis=number % 8) for number in range(24)]
+    (opened,) = sorted_in(fresh, counted, [over])
+    assert isinstance(opened, Opened)
+    assert set(opened.complaints) == {one.id for one in fresh}
+
+
+# --- look-alikes
+
+
+def alike(minutes: float = 0, doubt: float = 0.3, **changes: object) -> Complaint:
+    return complaint(minutes, doubt=doubt, **changes)
+
+
+@pytest.mark.parametrize(
+    ("one", "posts", "joins"),
+    [
+        pytest.param(alike(), 0, True, id="near, and hardly any other posts"),
+        pytest.param(alike(doubt=0.001), 5_000, False, id="hardly a complaint, among very many posts"),
+        pytest.param(alike(axis=2), 0, False, id="far"),
+        pytest.param(alike(vector=None), 0, False, id="a model without vectors"),
+        pytest.param(alike(left=9), 0, False, id="taken out by a person"),
+    ],
+)
+def test_a_look_alike_is_of_an_incident_if_all_speaks_for_it(one: Complaint, posts: int, joins: bool) -> None:
+    many = Posts(lately={15: posts, 60: posts, 360: posts}, share=0.1)
+    changes = sorted_in([one], known=[known(recent=200)], posts=many)
+    assert changes == ([Joined(incident=9, complaints=(one.id,))] if joins else [])
+
+
+def test_look_alikes_open_nothing_and_are_no_surge() -> None:
+    assert sorted_in([alike(-number / 10) for number in range(100)]) == []
+    assert (
+        sorted_in([alike(-number, axis=number % 8) for number in range(40)], known=[known(middle=None)]) == []
+    )
+    # … but what opens takes them in, those of before as well.
+    before = [alike(-number) for number in range(2)]
+    (opened,) = sorted_in([complaint(-number) for number in range(12)], before)
+    assert isinstance(opened, Opened)
+    assert len(opened.complaints) == 14
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(1, 12), st.integers(2, 40))
+def test_whatever_comes_in_whatever_batches_is_in_one_place_at_most(
+    rng: random.Random, batches: int, size: int
+) -> None:
+    """Batches of everything, sorted in as the store would: no complaint is ever of two incidents."""
+    loose: dict[int, Complaint] = {}
+    place: dict[int, int] = {}
+    live: dict[int, Incident] = {}
+    everything = [
+        complaint(
+            -rng.random() * 30,
+            axis=rng.randrange(3),
+            author=f"x:{rng.randrange(60)}",
+            critical=rng.random() < 0.1,
+            doubt=rng.random() if rng.random() < 0.2 else None,
+        )
+        for _ in range(batches * size)
+    ]
+    for first in range(0, len(everything), size):
+        fresh = everything[first : first + size]
+        changes = sorted_in(fresh, list(loose.values()), list(live.values()))
+        loose |= {one.id: one for one in fresh}
+        for change in changes:
+            if isinstance(change, Merged):
+                assert change.incident in live
+                assert change.into in live
+                place |= {key: change.into for key, where in place.items() if where == change.incident}
+                del live[change.incident]
+                continue
+            assert len(set(change.complaints)) == len(change.complaints)
+            number = change.incident if isinstance(change, Joined) else max([0, *live, *place.values()]) + 1
+            taken = [loose[one] for one in change.complaints]
+            before = live.get(number)
+            vectors = [one.vector for one in taken]
+            size_before = before.size if before is not None else 0
+            middle = np.sum(vectors, axis=0) + (
+                before.middle * size_before if before and not change.surge else 0
+            )  # type: ignore[operator]
+            live[number] = Incident(
+                id=number,
+                middle=None if change.surge else middle / (size_before + len(taken)),
+                size=size_before + len(taken),
+                since=NOW - timedelta(hours=1),
+                last_at=NOW,
+                recent=size_before + len(taken),
+            )
+            if change.surge:
+                assert all(one.doubt is None for one in taken)
+                continue
+            for one in taken:
+                place[one.id] = number
+                del loose[one.id]  # raises if it was named twice
+    assert len(place) + len(loose) == len(everything)
+
+
+def test_batches_of_any_size_count_the_same() -> None:
+    storm = [complaint(-30 + number / 8) for number in range(200)]
+    whole = {one for change in sorted_in(storm) for one in change.complaints}  # type: ignore[union-attr]
+    assert whole == {one.id for one in storm}
+
+
 # --- surges
 
 
@@ -178,6 +345,22 @@ def test_38_more_than_a_usual_40_a_week_in_two_hours_are_told_whatever_they_are_
     assert any(isinstance(change, Opened) and change.surge for change in opened)
     told = sum(len(change.complaints) for change in opened if not isinstance(change, Merged))
     assert told > 30
+
+
+def test_a_surge_that_was_called_over_is_not_told_again_by_what_it_counted() -> None:
+    def loners(since: int) -> list[Complaint]:
+        return [complaint(since + number / 2, axis=number % 8) for number in range(24)]
+
+    counted, fresh = loners(-60), complaint(0, axis=3)
+    rules = replace(RULES, near_from=0.999)
+    over = known(middle=None, last_at=counted[-1].at, open=False)
+    assert isinstance(sorted_in([fresh], counted, rules=rules)[0], Opened)  # as if nobody had been told
+    assert sorted_in([fresh], counted, [over], rules=rules) == []
+    # As many again are another.
+    (opened,) = sorted_in([fresh], [*counted, *(again := loners(-20))], [over], rules=rules)
+    assert isinstance(opened, Opened)
+    assert opened.surge
+    assert set(opened.complaints) <= {fresh.id, *(one.id for one in again)}
 
 
 def test_a_surge_goes_on_but_a_cause_within_it_has_an_incident_of_its_own() -> None:
@@ -253,6 +436,13 @@ def test_a_new_brand_is_not_taken_for_a_silent_one() -> None:
     new = Usual([], since=NOW, now=NOW, zone=BAKU)
     assert 0.1 < new.expected(NOW, 60) < 0.5
     assert new.chance(5, NOW, 15) < 1e-3 < new.chance(2, NOW, 360)
+
+
+def test_what_is_expected_besides_makes_many_less_surprising() -> None:
+    measure = usual()
+    chances = [measure.chance(12, NOW, 60, more=more) for more in (0, 2, 8, 30)]
+    assert chances == sorted(chances)
+    assert chances[0] < 1e-6 < 0.1 < chances[-1]
 
 
 @given(st.integers(0, 200), st.floats(0.001, 100), st.floats(0.1, 1000))

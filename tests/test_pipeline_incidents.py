@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -35,7 +37,8 @@ class CauseClassifier(WordClassifier):
         axis = next((number for number, cause in enumerate(CAUSES) if cause in post.text), len(CAUSES))
         vector = np.zeros(8, np.float32)
         vector[axis] = 1
-        return replace(super()._one(post), vector=vector, topic="delivery")
+        seen = replace(super()._one(post), vector=vector, topic="delivery")
+        return replace(seen, complaint_probability=0.3) if "sanki" in post.text else seen
 
 
 @pytest.fixture
@@ -238,6 +241,238 @@ def test_twins_become_one(service: Service, sandbox: Sandbox, clock: Clock) -> N
     assert "21 complaints" in goes_on.text
     assert "another incident" not in str(goes_on.blocks)
     assert "another incident" in str(ended.blocks)
+
+
+def test_a_surge_goes_into_what_explains_it(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+    storm(sandbox, 10)
+    cycle(service, clock)
+    with service.store.database.write() as connection:
+        connection.execute(
+            incidents_table.insert().values(
+                id=7, brand="firuzka", severity=1, state="open", version=1, opened_at=clock(), since=clock(),
+                last_at=clock(), authors=15, minutes=15, usual=0.1,
+            )
+        )  # fmt: skip
+    storm(sandbox, 1, author="next")
+    cycle(service, clock, 2)
+    assert incident(service, 7).resolution == "merged"
+    assert incident(service, 7).complaints == 11
+    assert count(service, incidents_table, incidents_table.c.state == "open") == 1
+
+
+# --- everybody is counted
+
+
+def places(service: Service) -> list[int | None]:
+    """The incident of every complaint that was raised."""
+    with service.store.database.read() as connection:
+        return list(connection.scalars(select(alerts.c.incident_id)))
+
+
+def test_a_storm_counts_the_posts_that_read_like_it_but_not_noise(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    for index in range(3):  # before the storm, and in its midst
+        sandbox.world.post_x(f"@firuzka kargo sanki {index}", author=f"before{index}", followers=10)
+    cycle(service, clock)
+    assert count(service, alerts) == 0
+    storm(sandbox, 30)
+    for index in range(3):
+        sandbox.world.post_x(f"@firuzka kargo sanki {index}", author=f"amid{index}", followers=10)
+        sandbox.world.post_x(f"@firuzka kupon sanki {index}", author=f"else{index}", followers=10)
+        sandbox.world.post_x(f"@firuzka kargo harika {index}", author=f"glad{index}", followers=10)
+    cycle(service, clock, 3)
+    assert incident(service).complaints == 36
+    assert count(service, alerts) == 36
+    (card,) = cards(sandbox)
+    assert "36 complaints" in card.text
+    with service.store.database.read() as connection:
+        alert_id = connection.scalar(
+            select(alerts.c.id).join(matches).where(matches.c.complaint.is_(False)).limit(1)
+        )
+    alert = service.store.alerts.get(alert_id or 0)
+    assert alert is not None
+    assert alert.severity.name == "medium"
+    assert [reason["code"] for reason in alert.reasons] == ["reads_alike", "not_a_complaint"]
+    rows = service.store.reports.rows("firuzka", since=START, until=clock())
+    assert sum(row.complaint for row in rows) == 36
+    # What a person says is no complaint is none, and is not taken in again.
+    service.store.alerts.press(alert.id, "not_a_complaint", user_id="U1", user_name="A", now=clock())
+    rows = service.store.reports.rows("firuzka", since=START, until=clock())
+    assert sum(row.complaint for row in rows) == 35
+
+
+def test_a_fire_in_a_storm_about_coupons_keeps_its_own_card(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    storm(sandbox, 60, "kupon")
+    cycle(service, clock)
+    sandbox.world.post_x("@firuzka rezalet, şarj aleti yangın çıkardı", author="burnt", followers=10)
+    storm(sandbox, 60, "kupon", author="more")
+    cycle(service, clock, 3)
+    (card,) = [card for card in cards(sandbox) if "120 complaints" not in card.text]
+    assert "yangın" in str(card.blocks)
+    assert sorted(str(place) for place in places(service)) == ["1"] * 120 + ["None"]
+
+
+def test_two_processes_make_one_incident_of_one_storm(
+    tmp_path: Path, sandbox: Sandbox, store_url: str, clock: Clock
+) -> None:
+    config = configuration(tmp_path, sandbox, store_url, more=["schedule: {batch: 16}"])
+    seeing = CauseClassifier()
+    both = [service_on(config, clock=clock, wait=clock.wait, classifier=lambda: seeing) for _ in range(2)]
+    one = both[0]
+    one.store.watches.ensure([watch.name for watch in one.watches], now=clock())
+    storm(sandbox, 96)
+    storm(sandbox, 48, "kupon")
+    clock.forward(seconds=15)
+    for watch in one.watches:
+        pipeline.poll(one, watch)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(pipeline.judge, both))
+    clock.forward(seconds=60)
+    pipeline.deliver(one)
+    assert len(cards(sandbox)) == count(one, incidents_table) == 2
+    assert sorted(Counter(places(one)).values()) == [48, 96]
+    for each in both:
+        each.close()
+
+
+def test_an_incident_that_another_process_opened_meanwhile_is_not_opened_twice(
+    service: Service, sandbox: Sandbox, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between what it reads and what it stores, another opens one."""
+    storm(sandbox, 12)
+    known = service.store.incidents.known
+    overtaken = []
+
+    def read_and_wait(*given: Any, **more: Any) -> Any:
+        seen = known(*given, **more)
+        if not overtaken:
+            overtaken.append(True)
+            opened = {"id": 3, "brand": "firuzka", "severity": 1, "state": "open", "version": 1}
+            times = {name: clock() for name in ("opened_at", "since", "last_at")}
+            middle = np.eye(8, dtype=np.float32)[0]
+            with service.store.database.write() as connection:
+                connection.execute(
+                    incidents_table.insert().values(
+                        **opened, **times, middle=middle, authors=5, minutes=15, usual=0.1
+                    )
+                )
+        return seen
+
+    monkeypatch.setattr(service.store.incidents, "known", read_and_wait)
+    cycle(service, clock)
+    assert overtaken
+    assert places(service) == [3] * 12
+
+
+def test_a_process_killed_before_its_commit_leaves_nothing_counted_or_lost(
+    service: Service, sandbox: Sandbox, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storm(sandbox, 40)
+    record, calls = service.store.matches.record, []
+
+    def die(*given: Any, **more: Any) -> int:
+        calls.append(True)
+        if len(calls) == 1:
+            raise SystemExit("killed")
+        return record(*given, **more)
+
+    monkeypatch.setattr(service.store.matches, "record", die)
+    with pytest.raises(SystemExit):
+        cycle(service, clock)
+    assert places(service) == []
+    clock.now += service.lease
+    cycle(service, clock, 2)
+    assert places(service) == [1] * 40
+    assert incident(service).complaints == 40
+
+
+# --- people merge and take out
+
+
+def two_incidents(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+    storm(sandbox, 10)
+    storm(sandbox, 6, "kupon")
+    cycle(service, clock, 2)
+    assert [incident(service, number).complaints for number in (1, 2)] == [10, 6]
+
+
+WHO = {"user_id": "U1", "user_name": "Aynur"}
+
+
+def test_a_person_merges_two_incidents(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+    two_incidents(service, sandbox, clock)
+    service.store.incidents.press(1, "take", user_id="U1", user_name="Aynur", now=clock())
+    assert service.store.incidents.merge(2, 1, **WHO, now=clock())
+    assert incident(service).complaints == 16
+    assert incident(service, 2).resolution == "merged"
+    assert count(service, alerts, alerts.c.state == "acknowledged") == 16
+    assert count(service, presses, presses.c.action == "merge", presses.c.taken) == 1
+    pipeline.deliver(service)
+    assert sorted("16 complaints" in card.text for card in cards(sandbox)) == [True, True]
+    # What comes next joins the one that stands for both.
+    storm(sandbox, 2, author="next")
+    storm(sandbox, 2, "kupon", author="nextk")
+    cycle(service, clock)
+    assert set(places(service)) == {1}
+
+
+def test_what_cannot_be_merged(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+    two_incidents(service, sandbox, clock)
+    merge = service.store.incidents.merge
+    assert not merge(1, 1, **WHO, now=clock())
+    assert not merge(1, 99, **WHO, now=clock())
+    assert not merge(99, 1, **WHO, now=clock())
+    service.store.incidents.press(1, "resolve", user_id="U1", user_name="Aynur", now=clock())
+    assert not merge(2, 1, **WHO, now=clock())
+    with service.store.database.write() as connection:
+        connection.execute(
+            incidents_table.update().values(brand="other", state="open").where(incidents_table.c.id == 1)
+        )
+    assert not merge(2, 1, **WHO, now=clock())
+    assert Counter(places(service)) == {1: 10, 2: 6}
+
+
+def test_a_person_takes_a_complaint_out_of_an_incident(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    storm(sandbox, 8)
+    cycle(service, clock)
+    service.store.incidents.press(1, "take", user_id="U1", user_name="Aynur", now=clock())
+    addresses = service.brands["firuzka"].cards_go_to
+    leave = service.store.incidents.leave
+    assert leave(3, addresses=addresses, **WHO, now=clock())
+    assert not leave(3, addresses=addresses, **WHO, now=clock())
+    assert not leave(99, addresses=addresses, **WHO, now=clock())
+    assert incident(service).complaints == 7
+    clock.forward(seconds=30)
+    pipeline.deliver(service)
+    (own,) = [card for card in cards(sandbox) if "complaints" not in card.text]
+    assert "in an incident" not in str(own.blocks)
+    alert = service.store.alerts.get(3)
+    assert alert is not None
+    assert (alert.state, alert.incident_id) == ("open", None)
+    # The storm goes on, and never takes it in again; nor does what that is merged into.
+    storm(sandbox, 8, author="on")
+    storm(sandbox, 6, "kupon")
+    cycle(service, clock, 2)
+    assert Counter(places(service)) == {1: 15, 2: 6, None: 1}
+    assert service.store.incidents.merge(1, 2, **WHO, now=clock())
+    storm(sandbox, 4, author="still")
+    cycle(service, clock, 2)
+    assert Counter(places(service)) == {2: 25, None: 1}
+
+
+def test_an_incident_that_everybody_left_is_over(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+    storm(sandbox, 5)
+    cycle(service, clock)
+    for alert_id in range(1, 6):
+        assert service.store.incidents.leave(alert_id, addresses=(), **WHO, now=clock())
+    assert service.store.incidents.open() == 0
+    assert places(service) == [None] * 5
+    pipeline.deliver(service)
 
 
 def test_a_lost_answer_of_slack_makes_no_second_card(

@@ -211,10 +211,24 @@ def test_a_report_is_written_as_files(config: Path, sandbox: Sandbox, tmp_path: 
 # --- as a process
 
 
+_STARTED: list[subprocess.Popen[bytes]] = []
+
+
+@pytest.fixture(autouse=True)
+def _no_process_outlives_its_test() -> Iterator[None]:
+    yield
+    while _STARTED:
+        process = _STARTED.pop()
+        process.kill()
+        process.wait()
+
+
 def start(config: Path, *command: str) -> subprocess.Popen[bytes]:
     environ = os.environ | ENVIRON | {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
     with (config.parent / "told").open("wb") as told:
-        return subprocess.Popen([sys.executable, *command, "--config", str(config)], env=environ, stderr=told)
+        command = (sys.executable, *command, "--config", str(config))
+        _STARTED.append(subprocess.Popen(command, env=environ, stderr=told))
+    return _STARTED[-1]
 
 
 def test_the_process_stops_within_ten_seconds_of_sigterm_though_platforms_hang(

@@ -95,9 +95,10 @@ def _raise_alike(
     raised = 0
     for row in rows:
         alert = {"match_id": row.id, "brand": brand, "severity": int(RAISED_FROM), "state": "open"}
-        raised += connection.execute(
-            database.insert(alerts).values(**alert, version=1, opened_at=now).on_conflict_do_nothing()
-        ).rowcount
+        new = database.insert(alerts).values(**alert, version=1, opened_at=now).on_conflict_do_nothing()
+        if not connection.execute(new).rowcount:
+            continue  # another process was faster
+        raised += 1
         reasons = [{"code": "reads_alike", "facts": {}}, *(row.reasons or ())]
         connection.execute(
             update(matches).where(matches.c.id == row.id).values(severity=int(RAISED_FROM), reasons=reasons)

@@ -196,6 +196,8 @@ def _incidents(
         .mappings()
         .all()
     )
+    if not rows:
+        return ()
     sizes = {
         row.incident_id: row.size
         for row in connection.execute(
