@@ -41,6 +41,11 @@ def _notice_facts(facts: Mapping[str, object], words: Words) -> list[Fact]:
         since = told.pop("since", None)
         line = "notice.unseen" if since else "notice.unseen_until"
         told["unseen"] = words(line, since=moment(since, words), until=moment(until, words))
+    elif since := told.pop("since", None):
+        told["since"] = moment(since, words)
+    if isinstance(seconds := told.pop("within_seconds", None), (int, float)):
+        came, usual = told.pop("came", None), told.pop("usual", None)
+        told["heard"] = words("notice.heard", came=came, duration=words.duration(seconds), usual=usual)
     if isinstance(minutes := told.get("minutes"), (int, float)):
         told["minutes"] = words.duration(minutes * 60)
     if "place" in told:
