@@ -189,7 +189,9 @@ def teams(folder: Path, sandbox: Sandbox, store_url: str, clock: Clock) -> Itera
     made: list[Team] = []
 
     def make(*, more: tuple[str, ...] = (), brand_more: tuple[str, ...] = ()) -> Team:
-        more, brand_more = (PEOPLE_YAML, *more), (TEAM_YAML, ISTANBUL, *brand_more)
+        if not any(line.startswith("people:") for line in more):
+            more = (PEOPLE_YAML, *more)
+        brand_more = (TEAM_YAML, ISTANBUL, *brand_more)
         made.append(Team(folder, sandbox, store_url, clock, more=more, brand_more=brand_more))
         return made[-1]
 
