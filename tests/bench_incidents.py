@@ -25,7 +25,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from fakes import Clock, configuration, service_on
 from monitor.grouping import MAY_BE_FROM
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.base import BUNDLED, Classifier, Post, Verdict, load
 from monitor import pipeline
@@ -387,8 +387,9 @@ def _storm(chosen: Classifier) -> None:
         messages = sum(message.thread_ts is None for message in told)
         counted = sum(handle.startswith("a") for handle in handles if handle)
         say(
-            f"  a storm of {STORM} in {MINUTES} minutes over {NOISE} posts of noise, over the wire: "
-            f"{len(live)} incidents that count {counted} of the storm and {len(handles) - counted} others, {apart} of the "
-            f"storm told apart; {messages} messages in the channel, {len(told) - messages} in threads; told after {first} s"
+            f"  a storm of {STORM} in {MINUTES} minutes over {NOISE} posts of noise, over the wire: {len(live)} "
+            f"incidents that count {counted} of the storm and {len(handles) - counted} others, {apart} of the "
+            f"storm told apart; {messages} messages in the channel, {len(told) - messages} in threads; told "
+            f"after {first} s"
         )
         service.close()
