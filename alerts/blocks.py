@@ -30,6 +30,7 @@ Item = TypeVar("Item")
 SHAPES = {Severity.critical: "🚨", Severity.high: "🔺", Severity.medium: "🔸", Severity.low: "▫️"}
 
 _HEADER, _FALLBACK, _SAID, _BUTTON_LABEL, _BUTTONS, _ADDRESS = 150, 300, 140, 75, 10, 500
+_LONG_ADDRESS = 3000
 _STATE, _LABEL, _VALUE, _LINE, _QUOTE, _DRAFT = 300, 80, 300, 400, 1500, 2000
 #: The action of a menu; what was chosen has its own before this in its value.
 MENU, OF_MENU = "menu", "|"
@@ -157,8 +158,8 @@ class _Page:
         element: Block = {"type": "text", "text": self.words(one_line(text), limit)}
         return {**element, "style": {"bold": True}} if bold else element
 
-    def link(self, label: str, url: str | None) -> Block:
-        address = web_address(url, _ADDRESS)
+    def link(self, label: str, url: str | None, longest: int = _ADDRESS) -> Block:
+        address = web_address(url, longest)
         text = self.text(label or url or "", _LABEL)
         return text if address is None else {**text, "type": "link", "url": address}
 
@@ -175,7 +176,9 @@ class _Page:
         return self.row([*pairs, *self.left_out(facts, _FACTS)], "\n")
 
     def links(self, links: Sequence[Link]) -> list[Block]:
-        labelled = [[self.link(link.label, link.url)] for link in self.first(links, _LINKS)]
+        # a reply box's address holds the whole draft
+        longest = max(_ADDRESS, int(_LONG_ADDRESS * self.share))
+        labelled = [[self.link(link.label, link.url, longest)] for link in self.first(links, _LINKS)]
         return self.row([*labelled, *self.left_out(links, _LINKS)], "  ·  ")
 
     def quote(self, quote: Quote) -> Iterable[Block]:

@@ -148,7 +148,7 @@ def web_address(url: str | None, longest: int = 3000) -> str | None:
         address = quote(url, safe=":/?#[]@!$&'()*+,;=%~")
     except ValueError:
         return None
-    named = parts.scheme in {"http", "https"} and _HOST.fullmatch(host) is not None
+    named = parts.scheme in {"http", "https"} and _HOST.fullmatch(host) is not None and len(host) <= 253
     plain = "@" not in parts.netloc and url.isprintable() and " " not in url
     # a letter of a query may become nine
     return address if named and plain and len(address) <= _LONGEST_ADDRESS else None

@@ -393,6 +393,9 @@ class ReportRow:
     opened_at: datetime | None
     acknowledged_at: datetime | None
     resolved_at: datetime | None
+    #: Why its alert got no card of its own at once, and when it had one.
+    held: Held | None = None
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

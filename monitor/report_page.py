@@ -86,6 +86,8 @@ class Page:
     more_waiting: str
     worst: tuple[Voice, ...]
     charts: tuple[Chart, ...]
+    incidents: tuple[str, ...]
+    held: tuple[str, ...]
     gaps: tuple[str, ...]
     made: str
 
@@ -119,6 +121,12 @@ def page(figures: Mapping[str, Any], words: Words, brand_name: str) -> Page:
         more_waiting=words("report.more", count=more) if more > 0 else "",
         worst=tuple(_voice(each, words, waiting=False) for each in figures["worst"]),
         charts=_charts(figures, words) if figures["mentions"] else (),
+        # reports that were kept before there were any have none
+        incidents=tuple(_incident(each, words) for each in figures.get("incidents", ())),
+        held=(
+            *_held(figures.get("held"), words),
+            *(_silence(each, words) for each in figures.get("silences", ())),
+        ),
         gaps=tuple(_gap(gap, words) for gap in figures["gaps"]),
         made=words("report.made", when=words.moment(_time(figures["made_at"])), zone=words.zone.key),
     )
@@ -302,6 +310,63 @@ def _period(figures: Mapping[str, Any], words: Words) -> str:
     if last <= first:
         return words.day(first)
     return words("report.period", since=words.day(first), until=words.day(last))
+
+
+def _held(held: Mapping[str, Any] | None, words: Words) -> tuple[str, ...]:
+    if held is None or not (count := sum(held["by"].values())):
+        return ()
+    lines = [words("report.held", count=count)]
+    # the store may not keep the order of keys
+    reasons = sorted(held["by"].items(), key=lambda pair: (-pair[1], pair[0]))
+    lines += [words(f"held.{why}", count=number) for why, number in reasons if number]
+    if held["later"]:
+        lines.append(words("report.held_later", count=held["later"]))
+    lines.append(
+        words("report.held_open", count=held["open"]) if held["open"] else words("report.held_none_open")
+    )
+    return tuple(lines)
+
+
+def _silence(silence: Mapping[str, Any], words: Words) -> str:
+    muted = [words.name(name, value) for name, value in silence["mutes"]]
+    line = words(
+        "report.silence",
+        what=" · ".join(muted) or words("report.everything"),
+        by=silence["by"] or words("card.somebody"),
+        until=words.moment(_time(silence["until"])),
+    )
+    return words("report.because", line=line, why=silence["why"]) if silence["why"] else line
+
+
+def _incident(incident: Mapping[str, Any], words: Words) -> str:
+    topic = words.name("topic", incident["topic"]) if incident["topic"] else words("topic.none")
+    return words(
+        "report.incident",
+        severity=words.name("severity", incident["severity"]),
+        what=words("report.surge") if incident["surge"] else one_line(topic),
+        complaints=words("report.complaints", count=incident["complaints"]),
+        people=words("incident.people", count=incident["people"]),
+        since=words.moment(_time(incident["since"])),
+        ended=_ended(incident, words),
+    )
+
+
+def _ended(incident: Mapping[str, Any], words: Words) -> str:
+    """Who has it, or how it ended."""
+    if incident["state"] == "open" or incident["at"] is None:
+        return words.name("state", incident["state"])
+    facts = {"who": incident["by"] or words("card.somebody"), "when": words.moment(_time(incident["at"]))}
+    if incident["state"] == "acknowledged":
+        return words("card.taken", **facts)
+    resolution = incident["resolution"]
+    if resolution == "over":
+        return words("incident.over", when=facts["when"])
+    if resolution == "not_a_complaint":
+        return words("card.not_a_complaint", **facts)
+    ended = words("card.resolved", **facts)
+    return (
+        f"{ended} · {words.name('resolution', resolution)}" if f"resolution.{resolution}" in words else ended
+    )
 
 
 def _gap(gap: Mapping[str, Any], words: Words) -> str:

@@ -16,14 +16,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from alerts.base import Severity
 from alerts.text import clean, one_line, truncate
-from monitor.records import Gap, ReportRow
+from monitor.records import Gap, Held, Incident, ReportRow
 from monitor.report_page import VERSION, Voice, page
+from monitor.routing import Silence
 from monitor.wording import Words
 
 #: Two in three of those who complain on X want an answer within this time (Eptica 2015, HBR 2018).
@@ -51,6 +52,8 @@ def figures(
     since: datetime,
     until: datetime,
     gaps: Sequence[Gap],
+    silences: Sequence[Silence] = (),
+    incidents: Sequence[Incident] = (),
     now: datetime,
 ) -> dict[str, Any]:
     """Count what a period brought; the result holds only what JSON knows.
@@ -60,13 +63,17 @@ def figures(
         brand: its key.
         since, until: aware; `until` is the first moment after.
         gaps: of its watches; cut to the period.
+        silences: that muted some of it at any time of the period.
+        incidents: of the brand that went on in the period, the gravest first.
         now: aware.
 
     Returns:
         `mentions`, `complaints`; `by` platform, severity, topic, language and sentiment, each name with both
         counts ("unknown" for None); `hours`, both counts for each hour that passed since `since` (23 on a day
         that loses one); `alerts` told at once, by state, and `digest`, the quieter ones that nobody was
-        called for; `answers`, lengths in seconds; `worst` and `waiting`, posts in their own words; `gaps`.
+        called for; `held`, alerts that got no card of their own at once, by why, how many of them got one later and
+        how many still have nobody; `answers`, lengths in seconds; `worst` and `waiting`, posts in their own words;
+        `incidents`, `silences` and `gaps`.
     """
     told = [row for row in rows if _told_at_once(row)]
     still_open = sorted(
@@ -90,9 +97,12 @@ def figures(
             "oldest_open_seconds": max((_age(row, now) for row in still_open), default=None),
         },
         "digest": sum(row.alert_state == "open" and not _told_at_once(row) for row in rows),
+        "held": _held(rows),
         "answers": _answers(told, now),
         "worst": [_voice(row, now) for row in sorted(filter(_complains, rows), key=_badness)[:WORST]],
         "waiting": [_voice(row, now) for row in still_open[:WAITING]],
+        "incidents": [_incident(incident) for incident in incidents],
+        "silences": [_silence(silence) for silence in silences],
         "gaps": _gaps(gaps, since, until),
     }
 
@@ -132,8 +142,13 @@ def markdown(figures: Mapping[str, Any], words: Words, brand_name: str) -> str:
         lines += [f"## {chart.title}", ""]
         lines += [f"- {_inert(bar.label)}: {bar.told}" for bar in chart.bars if bar.mentions]
         lines.append("")
-    if shown.gaps:
-        lines += [f"## {words('report.unseen')}", "", *(f"- {_inert(line)}" for line in shown.gaps), ""]
+    for title, told in (
+        (words("report.incidents"), shown.incidents),
+        (words("report.held_back"), shown.held),
+        (words("report.unseen"), shown.gaps),
+    ):
+        if told:
+            lines += [f"## {title}", "", *(f"- {_inert(line)}" for line in told), ""]
     return "\n".join([*lines, _inert(shown.made), ""])
 
 
@@ -245,6 +260,49 @@ def _gaps(gaps: Sequence[Gap], since: datetime, until: datetime) -> list[dict[st
         }
         for gap in touching
     ]
+
+
+def _held(rows: Sequence[ReportRow]) -> dict[str, Any]:
+    held = [row for row in rows if row.held is not None]
+    return {
+        "by": {why: sum(row.held == why for row in held) for why in get_args(Held)},
+        "later": sum(row.told_at is not None for row in held),
+        "open": sum(row.alert_state == "open" for row in held),
+    }
+
+
+def _silence(silence: Silence) -> dict[str, Any]:
+    asked = {
+        "language": silence.when.languages,
+        "topic": silence.when.topics,
+        "platform": silence.when.platforms,
+        "author": silence.when.authors,
+        "severity": tuple(severity.name for severity in silence.when.severities),
+    }
+    return {
+        "mutes": [[name, truncate(one_line(each), _NAME)] for name, given in asked.items() for each in given],
+        "by": truncate(one_line(silence.by), _NAME),
+        "why": truncate(one_line(silence.why), _WHY),
+        "until": silence.until.astimezone(UTC).isoformat(),
+    }
+
+
+def _incident(incident: Incident) -> dict[str, Any]:
+    topics = [name for name, _ in incident.topics if name != "none"]
+    who = incident.resolved_by if incident.state == "resolved" else incident.acknowledged_by
+    at = incident.resolved_at if incident.state == "resolved" else incident.acknowledged_at
+    return {
+        "severity": incident.severity.name,
+        "surge": incident.surge,
+        "topic": truncate(one_line(topics[0]), _NAME) if topics else None,
+        "complaints": incident.complaints,
+        "people": incident.people,
+        "since": incident.since.astimezone(UTC).isoformat(),
+        "state": incident.state,
+        "resolution": incident.resolution,
+        "by": truncate(one_line(who), _NAME) if who else None,
+        "at": at.astimezone(UTC).isoformat() if at else None,
+    }
 
 
 def _voices(voices: Sequence[Voice], words: Words) -> Iterator[str]:

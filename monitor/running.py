@@ -18,6 +18,7 @@ from alerts.base import Press
 from models.base import UnknownModel
 from monitor import pipeline, reports
 from monitor.assembly import listeners_of
+from monitor.hearing import Hearing
 from monitor.pressing import press, tell_failure
 from monitor.schedule import Schedule
 from monitor.service import BrandPlan, Service
@@ -31,6 +32,7 @@ log = structlog.get_logger("monitor")
 
 #: `run` is gone this long after SIGTERM at the latest; orchestrators kill after 10 s.
 GRACE = timedelta(seconds=8)
+_DAY_HOURS = 24
 
 
 class Running:
@@ -173,6 +175,7 @@ def read_status(service: Service) -> dict[str, Any]:
     """Each watch and the queues, JSON-serialisable."""
     now = service.clock()
     states = {state.name: state for state in service.store.watches.all()}
+    heard = {source.name: source.hearing for source in pipeline.hear(service)}
     watches = []
     for watch in service.watches:
         state = states.get(watch.name)
@@ -185,6 +188,7 @@ def read_status(service: Service) -> dict[str, Any]:
                 "due_at": _iso(state.due_at) if state else None,
                 "failures": state.failures if state else 0,
                 "error": state.error if state else None,
+                "last_day": _last_day(heard.get(f"{watch.query.brand}/{watch.platform}")),
             }
         )
     return {
@@ -196,6 +200,16 @@ def read_status(service: Service) -> dict[str, Any]:
             {"notifier": notifier, "place": place, "error": error}
             for notifier, place, error in service.store.outbox.failed()
         ],
+        "failing_places": [
+            {
+                "notifier": address.notifier,
+                "place": address.place,
+                "failing_since": _iso(since),
+                "failing_seconds": _ago(since, now),
+                "error": error,
+            }
+            for address, since, error in service.store.outbox.unreachable(before=now)
+        ],
     }
 
 
@@ -205,11 +219,12 @@ def print_status(state: Mapping[str, Any]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("watch", "state", "last success", "failures", "what is wrong")
+    table = Table("watch", "state", "last success", "mentions", "failures", "what is wrong")
     for watch in state["watches"]:
         seconds = watch["last_success_seconds_ago"]
         ago = "never" if seconds is None else f"{seconds:.0f} s ago"
-        row = (watch["watch"], watch["state"], ago, str(watch["failures"]), watch["error"] or "")
+        heard = _heard(watch["last_day"])
+        row = (watch["watch"], watch["state"], ago, heard, str(watch["failures"]), watch["error"] or "")
         table.add_row(*(Text(cell) for cell in row))
     console = Console()
     console.print(table)
@@ -219,6 +234,9 @@ def print_status(state: Mapping[str, Any]) -> None:
     )
     for place in state["refusing_places"]:
         console.print(Text(f"{place['notifier']}:{place['place']} refuses messages: {place['error']}"))
+    for place in state["failing_places"]:
+        told = f"cannot be reached since {place['failing_since']} ({place['failing_seconds']:.0f} s)"
+        console.print(Text(f"{place['notifier']}:{place['place']} {told}: {place['error']}"))
 
 
 def write_report(
@@ -249,6 +267,21 @@ def write_report(
             text = json.dumps(figures, ensure_ascii=False, indent=2) + "\n"
         path.write_text(text, encoding="utf-8")
         yield path
+
+
+def _last_day(hearing: Hearing | None) -> dict[str, float | None] | None:
+    """What a watch's brand was mentioned on its platform in a day, and what is usual; None for what is not known."""
+    if hearing is None:
+        return None
+    usual = hearing.usual(_DAY_HOURS)
+    return {"mentions": hearing.came(_DAY_HOURS), "usual": None if usual is None else round(usual, 1)}
+
+
+def _heard(day: Mapping[str, float | None] | None) -> str:
+    if day is None:
+        return ""
+    usual = "" if day["usual"] is None else f", usual {day['usual']:.0f}"
+    return f"{day['mentions']:.0f} in a day{usual}"
 
 
 def _reveal(secret: Any) -> str | None:

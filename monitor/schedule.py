@@ -24,9 +24,8 @@ from monitor.store import StoreError
 
 log = structlog.get_logger("monitor")
 
-#: A watch whose last success is older than this many of its own intervals (and at least `LATE_AT_LEAST`) is late.
-LATE_INTERVALS = 10
-LATE_AT_LEAST = timedelta(minutes=15)
+#: How often sources are listened to for quiet.
+LISTEN_EVERY = timedelta(minutes=10)
 
 
 class Alone:
@@ -71,8 +70,8 @@ class Schedule:
     ) -> None:
         self._service = service
         self._report_at = report_at
-        # a thread for each watch and report; judge, deliver and look-out have one each, and some to spare
-        threads = len(service.watches) + len(service.brands) + 7
+        # a thread for each watch and report; judge, deliver and the like have one each, and some to spare
+        threads = len(service.watches) + len(service.brands) + 8
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(threads)},
@@ -88,6 +87,7 @@ class Schedule:
         self._every("deliver", deliver_every, self._deliver, at_once=True)
         self._every("mind", timedelta(seconds=15), self._kept("mind", self._mind))
         self._every("look out", timedelta(minutes=1), self._kept("look out", self._look_out))
+        self._every("listen", LISTEN_EVERY, self._kept("listen", self._listen))
         for brand in service.brands.values():
             self._report_daily(brand)
 
@@ -143,8 +143,12 @@ class Schedule:
             self._soon(self._deliver)
 
     def _look_out(self) -> None:
-        pipeline.look_out(self._service, intervals=LATE_INTERVALS, at_least=LATE_AT_LEAST)
-        if pipeline.close_incidents(self._service):
+        told = pipeline.look_out(self._service)
+        if pipeline.close_incidents(self._service) or told:
+            self._soon(self._deliver)
+
+    def _listen(self) -> None:
+        if pipeline.listen(self._service):
             self._soon(self._deliver)
 
     def _report_daily(self, brand: BrandPlan) -> None:

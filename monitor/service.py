@@ -118,6 +118,8 @@ class Service:
     stop: Event
     #: By brand; read anew when it is old.
     remembered: dict[str, Remembered] = field(default_factory=dict)
+    #: When the log last told of a place that cannot be reached.
+    logged: dict[Address, datetime] = field(default_factory=dict)
 
     def close(self) -> None:
         """Let go of connections."""

@@ -143,3 +143,24 @@ def tail(count: int, mean: float, shape: float) -> float:
         number += 1
         total += term
     return min(total, 1.0)
+
+
+def head(count: int, mean: float, shape: float) -> float:
+    """P(X ≤ count) of a negative binomial with this mean and shape; summed downwards from `count`, 0 ≤ count ≤ mean."""
+    if count < 0:
+        return 0.0
+    odds = mean / (mean + shape)
+    log = (
+        math.lgamma(count + shape)
+        - math.lgamma(shape)
+        - math.lgamma(count + 1)
+        + shape * math.log(shape / (mean + shape))
+        + (count * math.log(odds) if count else 0.0)
+    )
+    term = total = math.exp(log)
+    for number in range(count, 0, -1):
+        term *= number / (odds * (number - 1 + shape))
+        total += term
+        if term <= 1e-12 * total:
+            break
+    return min(total, 1.0)

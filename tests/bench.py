@@ -100,7 +100,7 @@ def idle_cycle(service: Service) -> float:
         pipeline.poll(service, watch, early=True)
     pipeline.judge(service)
     pipeline.deliver(service)
-    pipeline.look_out(service, intervals=10, at_least=timedelta(minutes=15))
+    pipeline.look_out(service)
     return time.perf_counter() - began
 
 

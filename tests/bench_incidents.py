@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 from fakes import Clock, configuration, service_on
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.base import BUNDLED, Classifier, Post, Verdict, load
 from monitor import pipeline
@@ -353,7 +353,7 @@ def _storm(chosen: Classifier) -> None:
     world = World(now=clock, channels=["complaints"])
     world.account("firuzka", name="Firuzka")
     with tempfile.TemporaryDirectory() as folder, Sandbox(world) as sandbox:
-        more = ["schedule: {batch: 512}"]
+        more = ["schedule: {batch: 512}", "budget: {a_day: 40, an_hour: 8}"]  # the shipped budget
         config = configuration(Path(folder), sandbox, f"sqlite:///{folder}/m.db", more=more)
         service = service_on(config, clock=clock, wait=clock.wait, classifier=lambda: chosen)
         service.store.watches.ensure([watch.name for watch in service.watches], now=clock())
@@ -367,6 +367,7 @@ def _storm(chosen: Classifier) -> None:
             for watch in service.watches:
                 pipeline.poll(service, watch, early=True)
             pipeline.judge(service)
+            pipeline.mind(service)
             pipeline.deliver(service)
             if first is None and service.store.incidents.open():
                 first = second
@@ -377,11 +378,18 @@ def _storm(chosen: Classifier) -> None:
                 .select_from(alerts.join(matches).join(mentions))
                 .where(alerts.c.incident_id.is_not(None))
             ).all()
-        messages = len(world.slack.messages("complaints"))
+            apart = connection.scalar(
+                select(func.count())
+                .select_from(alerts.join(matches).join(mentions))
+                .where(alerts.c.incident_id.is_(None), mentions.c.author_handle.startswith("a"))
+            )
+        told = world.slack.messages("complaints")
+        messages = sum(message.thread_ts is None for message in told)
         counted = sum(handle.startswith("a") for handle in handles if handle)
         say(
-            f"  a storm of {STORM} in {MINUTES} minutes over {NOISE} posts of noise, over the wire: "
-            f"{len(live)} incidents that count {counted} of the storm and {len(handles) - counted} others; "
-            f"{messages} messages in the channel; told after {first} s"
+            f"  a storm of {STORM} in {MINUTES} minutes over {NOISE} posts of noise, over the wire: {len(live)} "
+            f"incidents that count {counted} of the storm and {len(handles) - counted} others, {apart} of the "
+            f"storm told apart; {messages} messages in the channel, {len(told) - messages} in threads; told "
+            f"after {first} s"
         )
         service.close()

@@ -86,7 +86,7 @@ def _cycle(service: Service) -> float:
     done += sum(pipeline.judge(service))
     done += pipeline.deliver(service)
     done += pipeline.mind(service)
-    pipeline.look_out(service, intervals=10, at_least=timedelta(minutes=15))
+    pipeline.look_out(service)
     done += pipeline.close_incidents(service)
     took = time.perf_counter() - began
     assert not done, f"{done} things were done in a cycle that should have had nothing to do"
@@ -167,7 +167,7 @@ def _alert(n: int, at: datetime, now: datetime) -> dict[str, Any]:
 def _digest(n: int, at: datetime) -> dict[str, Any]:
     return {
         "id": n + 1, "brand": "firuzka", "notifier": "slack", "place": "complaints", "kind": "day",
-        "opened_at": at - timedelta(hours=12 * n), "due_at": at - timedelta(hours=12 * n),
+        "opened_at": at - timedelta(hours=12 * n), "due_at": at - timedelta(hours=12 * n), "told": 10_000,
     }  # fmt: skip
 
 

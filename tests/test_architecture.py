@@ -66,7 +66,7 @@ LEVELS = (
     ("report_page",),
     ("settings",),
     ("triage", "sorting", "wording", "metrics", "clocks", "placing"),
-    ("routing", "quiet", "nearness"),
+    ("routing", "quiet", "nearness", "hearing"),
     ("records", "matching", "incidents", "usual", "hours", "urgent"),
     ("suffixes", "letters"),
 )
@@ -82,6 +82,7 @@ PURE = (
     "nearness",
     "sorting",
     "usual",
+    "hearing",
     "cards",
     "reports",
     "report_page",

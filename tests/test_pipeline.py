@@ -348,7 +348,7 @@ def test_a_late_watch_is_told_once_and_its_recovery_too(
     cycle(service, clock)
     clock.forward(minutes=20)
     for _ in range(3):
-        pipeline.look_out(service, intervals=10, at_least=timedelta(minutes=15))
+        pipeline.look_out(service)
     assert len(service.store.notices.told("watch_late")) == 2
     clock.forward(minutes=20)
     for _ in range(3):

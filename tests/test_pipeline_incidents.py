@@ -64,6 +64,9 @@ def service(tmp_path: Path, sandbox: Sandbox, store_url: str, clock: Clock) -> I
     made.close()
 
 
+AYNUR = Person(kind="slack", id="U1", name="Aynur")
+
+
 def count(service: Service, table: Any, *where: Any) -> int:
     with service.store.database.read() as connection:
         return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
@@ -88,9 +91,22 @@ def cycle(service: Service, clock: Clock, times: int = 1) -> None:
         pipeline.deliver(service)
 
 
-def press(service: Service, action: Action, who: str, incident: int = 1) -> Pressed | None:
+def press(
+    service: Service, action: Action, who: str, incident: int = 1, *, alert: int | None = None
+) -> Pressed | None:
+    subject = Subject("incident", incident) if alert is None else Subject("alert", alert)
     by = Person(kind="slack", id=f"U-{who}", name=who)
-    return service.store.presses.press(Subject("incident", incident), action, by=by, now=service.clock())
+    return service.store.presses.press(subject, action, by=by, now=service.clock())
+
+
+def merge(service: Service, incident: int, into: int) -> bool:
+    done = service.store.presses.merge(incident, into, by=AYNUR, now=service.clock())
+    return done is not None and done.taken
+
+
+def leave(service: Service, alert: int) -> bool:
+    done = service.store.presses.leave(alert, by=AYNUR, now=service.clock())
+    return done is not None and done.taken
 
 
 def incident(service: Service, number: int = 1) -> Incident:
@@ -297,7 +313,7 @@ def test_a_storm_counts_the_posts_that_read_like_it_but_not_noise(
     rows = service.store.reports.rows("firuzka", since=START, until=clock())
     assert sum(row.complaint for row in rows) == 36
     # What a person says is no complaint is none, and is not taken in again.
-    service.store.alerts.press(alert.id, "not_a_complaint", user_id="U1", user_name="A", now=clock())
+    press(service, "not_a_complaint", "A", alert=alert.id)
     rows = service.store.reports.rows("firuzka", since=START, until=clock())
     assert sum(row.complaint for row in rows) == 35
 
@@ -399,13 +415,10 @@ def two_incidents(service: Service, sandbox: Sandbox, clock: Clock) -> None:
     assert [incident(service, number).complaints for number in (1, 2)] == [10, 6]
 
 
-WHO = {"user_id": "U1", "user_name": "Aynur"}
-
-
 def test_a_person_merges_two_incidents(service: Service, sandbox: Sandbox, clock: Clock) -> None:
     two_incidents(service, sandbox, clock)
-    service.store.incidents.press(1, "take", user_id="U1", user_name="Aynur", now=clock())
-    assert service.store.incidents.merge(2, 1, **WHO, now=clock())
+    press(service, "take", "Aynur")
+    assert merge(service, 2, 1)
     assert incident(service).complaints == 16
     assert incident(service, 2).resolution == "merged"
     assert count(service, alerts, alerts.c.state == "acknowledged") == 16
@@ -421,17 +434,16 @@ def test_a_person_merges_two_incidents(service: Service, sandbox: Sandbox, clock
 
 def test_what_cannot_be_merged(service: Service, sandbox: Sandbox, clock: Clock) -> None:
     two_incidents(service, sandbox, clock)
-    merge = service.store.incidents.merge
-    assert not merge(1, 1, **WHO, now=clock())
-    assert not merge(1, 99, **WHO, now=clock())
-    assert not merge(99, 1, **WHO, now=clock())
-    service.store.incidents.press(1, "resolve", user_id="U1", user_name="Aynur", now=clock())
-    assert not merge(2, 1, **WHO, now=clock())
+    assert not merge(service, 1, 1)
+    assert not merge(service, 1, 99)
+    assert not merge(service, 99, 1)
+    press(service, "resolve", "Aynur")
+    assert not merge(service, 2, 1)
     with service.store.database.write() as connection:
         connection.execute(
             incidents_table.update().values(brand="other", state="open").where(incidents_table.c.id == 1)
         )
-    assert not merge(2, 1, **WHO, now=clock())
+    assert not merge(service, 2, 1)
     assert Counter(places(service)) == {1: 10, 2: 6}
 
 
@@ -440,12 +452,10 @@ def test_a_person_takes_a_complaint_out_of_an_incident(
 ) -> None:
     storm(sandbox, 8)
     cycle(service, clock)
-    service.store.incidents.press(1, "take", user_id="U1", user_name="Aynur", now=clock())
-    addresses = service.brands["firuzka"].cards_go_to
-    leave = service.store.incidents.leave
-    assert leave(3, addresses=addresses, **WHO, now=clock())
-    assert not leave(3, addresses=addresses, **WHO, now=clock())
-    assert not leave(99, addresses=addresses, **WHO, now=clock())
+    press(service, "take", "Aynur")
+    assert leave(service, 3)
+    assert not leave(service, 3)
+    assert not leave(service, 99)
     assert incident(service).complaints == 7
     clock.forward(seconds=30)
     pipeline.deliver(service)
@@ -453,13 +463,13 @@ def test_a_person_takes_a_complaint_out_of_an_incident(
     assert "in an incident" not in str(own.blocks)
     alert = service.store.alerts.get(3)
     assert alert is not None
-    assert (alert.state, alert.incident_id) == ("open", None)
+    assert (alert.state, alert.incident_id) == ("acknowledged", None)
     # The storm goes on, and never takes it in again; nor does what that is merged into.
     storm(sandbox, 8, author="on")
     storm(sandbox, 6, "kupon")
     cycle(service, clock, 2)
     assert Counter(places(service)) == {1: 15, 2: 6, None: 1}
-    assert service.store.incidents.merge(1, 2, **WHO, now=clock())
+    assert merge(service, 1, 2)
     storm(sandbox, 4, author="still")
     cycle(service, clock, 2)
     assert Counter(places(service)) == {2: 25, None: 1}
@@ -469,7 +479,7 @@ def test_an_incident_that_everybody_left_is_over(service: Service, sandbox: Sand
     storm(sandbox, 5)
     cycle(service, clock)
     for alert_id in range(1, 6):
-        assert service.store.incidents.leave(alert_id, addresses=(), **WHO, now=clock())
+        assert leave(service, alert_id)
     assert service.store.incidents.open() == 0
     assert places(service) == [None] * 5
     pipeline.deliver(service)

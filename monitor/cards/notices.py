@@ -12,6 +12,9 @@ from monitor.wording import Words
 #: What a headline tells already, or whom a notice calls.
 _IN_HEADLINE = ("count", "people", "owner", "who", "percent", "incident", "brand")
 
+#: Kinds whose headline says it all.
+_TOLD_BY_THEIR_HEADLINE = ("incident_worse", "incident_again", "case_age", "case_untake", "case_wake")
+
 
 def notice_message(notice: Notice, *, delivery_id: str, words: Words) -> Message:
     """Word what the service tells of itself: what happened, the facts, and what to do.
@@ -30,17 +33,24 @@ def notice_message(notice: Notice, *, delivery_id: str, words: Words) -> Message
         delivery_id=delivery_id,
         headline=headline,
         direction=words.direction,
-        facts=() if notice.kind.startswith("incident_") else tuple(_notice_facts(told, words)),
+        facts=tuple(_notice_facts(told, words, notice.kind)),
         sections=(Section(title="", lines=(words(to_do),)),) if to_do in words else (),
     )
 
 
-def _notice_facts(facts: Mapping[str, object], words: Words) -> list[Fact]:
+def _notice_facts(facts: Mapping[str, object], words: Words, kind: str) -> list[Fact]:
+    if kind in _TOLD_BY_THEIR_HEADLINE:
+        return []
     told = dict(facts)
     if until := told.pop("until", None):
         since = told.pop("since", None)
         line = "notice.unseen" if since else "notice.unseen_until"
         told["unseen"] = words(line, since=moment(since, words), until=moment(until, words))
+    elif since := told.pop("since", None):
+        told["since"] = moment(since, words)
+    if isinstance(seconds := told.pop("within_seconds", None), (int, float)):
+        came, usual = told.pop("came", None), told.pop("usual", None)
+        told["heard"] = words("notice.heard", came=came, duration=words.duration(seconds), usual=usual)
     if isinstance(minutes := told.get("minutes"), (int, float)):
         told["minutes"] = words.duration(minutes * 60)
     if "place" in told:

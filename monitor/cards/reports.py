@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from alerts.base import Fact, Link, Message, Quote, Section
 from alerts.text import one_line
 from monitor.records import Report
 from monitor.report_page import Page, Voice, page
 from monitor.wording import Words
+
+#: So many lines of a section stand in the message; the whole report has them all.
+_LINES = 8
 
 
 def report_message(
@@ -40,10 +45,17 @@ def _report_sections(shown: Page, words: Words, where: str | None) -> list[Secti
     sections = [
         Section(title="", lines=shown.lead),
         Section(title=words("report.unanswered"), lines=tuple(line for line in unanswered if line)),
+        Section(title=words("report.incidents"), lines=_first(shown.incidents, words)),
+        Section(title=words("report.held_back"), lines=_first(shown.held, words)),
         Section(title=words("report.unseen"), lines=shown.gaps),
         Section(title="", lines=(words("report.whole_at", where=one_line(where)),) if where else ()),
     ]
     return [section for section in sections if section.lines]
+
+
+def _first(lines: Sequence[str], words: Words) -> tuple[str, ...]:
+    left = len(lines) - _LINES
+    return (*lines[:_LINES], words("report.more", count=left)) if left > 0 else tuple(lines)
 
 
 def _quote(voice: Voice) -> Quote:

@@ -6,16 +6,21 @@ Each starts from what the one before committed and ends in a commit; `Stop` is a
 from monitor.pipeline.delivering import deliver, render
 from monitor.pipeline.grouping import group
 from monitor.pipeline.judging import judge
-from monitor.pipeline.minding import close_incidents, look_out, mind
+from monitor.pipeline.listening import hear, listen
+from monitor.pipeline.looking import UNREACHABLE_AFTER, look_out
+from monitor.pipeline.minding import close_incidents, mind
 from monitor.pipeline.polling import match, poll
 from monitor.pipeline.reporting import read_figures, report
 from monitor.pipeline.telling import tell
 
 __all__ = [
+    "UNREACHABLE_AFTER",
     "close_incidents",
     "deliver",
     "group",
+    "hear",
     "judge",
+    "listen",
     "look_out",
     "match",
     "mind",

@@ -1,4 +1,4 @@
-"""mind: what time does by itself: promises that run out, sleepers that wake, incidents that end, sources gone still."""
+"""mind: what time does by itself: promises that run out, sleepers that wake, incidents that end."""
 
 from __future__ import annotations
 
@@ -6,40 +6,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-import structlog
-
 from alerts.base import Severity
 from monitor import cards, clocks, placing
 from monitor.pipeline.judging import placer
-from monitor.pipeline.telling import tell
 from monitor.records import Address, Due
 from monitor.service import BrandPlan, Service
 
-log = structlog.get_logger("monitor")
-
 #: From this share of a promise on, in percent, people are called by name.
 _CALL_FROM = 80
-
-
-def look_out(service: Service, *, intervals: int, at_least: timedelta) -> None:
-    """Tell of watches that have not succeeded for longer than `intervals` of their own and `at_least`."""
-    now = service.clock()
-    states = {state.name: state for state in service.store.watches.all()}
-    for watch in service.watches:
-        state = states.get(watch.name)
-        if state is None or state.refused_at is not None or state.error is None:
-            continue
-        since = state.last_success_at or state.made_at
-        if now - since > max(watch.every * intervals, at_least):
-            minutes = round((now - since).total_seconds() / 60)
-            tell(
-                service,
-                f"late:{watch.name}",
-                "watch_late",
-                watch=watch.name,
-                minutes=minutes,
-                why=state.error,
-            )
 
 
 def close_incidents(service: Service) -> int:

@@ -39,4 +39,18 @@ def read_figures(
         for gap in service.store.watches.gaps(since=since, until=until)
         if gap.watch.startswith(f"{brand.key}/")
     ]
-    return reports.figures(rows, brand=brand.key, since=since, until=until, gaps=gaps, now=service.clock())
+    silences = [
+        silence
+        for silence in service.store.silences.between(since, until)
+        if not silence.when.brands or brand.key in silence.when.brands
+    ]
+    return reports.figures(
+        rows,
+        brand=brand.key,
+        since=since,
+        until=until,
+        gaps=gaps,
+        silences=silences,
+        incidents=service.store.incidents.between(brand.key, since=since, until=until),
+        now=service.clock(),
+    )

@@ -20,6 +20,8 @@ from monitor.tables import alerts, deliveries, incidents, matches, mentions
 _VOICES = 3
 #: … and so many in a thread that is told of more.
 _DETAILED = 6
+#: More of them than this in a day or a week are no incidents any more.
+_REPORTED = 50
 
 
 class Incidents:
@@ -76,6 +78,19 @@ class Incidents:
                 topics=_counted(connection, matches.c.topic, of_it),
                 voices=_voices(connection, of_it),
             )
+
+    def between(self, brand: str, *, since: datetime, until: datetime) -> list[Incident]:
+        """The incidents of a brand that went on in a period, the gravest first; those merged into others left out."""
+        with self._database.read() as connection:
+            ids = connection.scalars(
+                select(incidents.c.id)
+                .where(incidents.c.brand == brand, incidents.c.merged_into.is_(None))
+                .where(incidents.c.last_at >= since, incidents.c.since < until)
+                .order_by(incidents.c.severity.desc(), incidents.c.since, incidents.c.id)
+                .limit(_REPORTED)
+            ).all()
+        found = [self.get(incident_id) for incident_id in ids]
+        return [each for each in found if each is not None]
 
     def joined(self, incident_id: int, *, since: datetime, until: datetime) -> tuple[Voice, ...]:
         """What customers said who joined an incident after `since`, up to `until`: the loudest, then the latest."""

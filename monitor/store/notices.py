@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from monitor.records import Address, Notice, Subject
 from monitor.store.changes import tell
@@ -50,6 +50,14 @@ class Notices:
                 update(notices).where(notices.c.key == key, notices.c.over_at.is_(None)).values(over_at=now)
             )
             return connection.execute(over).rowcount == 1
+
+    def ended(self, keys: Collection[str]) -> datetime | None:
+        """When the last of these matters was over; None if none of them ever was."""
+        with self._database.read() as connection:
+            ended: datetime | None = connection.scalar(
+                select(func.max(notices.c.over_at)).where(notices.c.key.in_(keys))
+            )
+            return ended
 
     def get(self, notice_id: int) -> Notice | None:
         """The notice, for rendering."""

@@ -16,7 +16,7 @@ from monitor.tables import alerts, deliveries, matches, mentions, reports
 
 _MENTION = ("platform", "permalink", "text", "created_at", "author_handle", "followers")
 _MATCH = ("language", "sentiment", "complaint_probability", "topic")
-_ALERT = ("opened_at", "acknowledged_at", "resolved_at")
+_ALERT = ("opened_at", "acknowledged_at", "resolved_at", "held", "told_at")
 
 
 class Reports:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, true, update
+from sqlalchemy import ColumnElement, func, select, true, update
 
 from alerts.base import Severity
 from monitor.routing import Matchers, Silence
@@ -35,6 +35,11 @@ class Silences:
     def all(self) -> list[Silence]:
         """All there ever were, in the order they were made; `until` of one that was ended early is when."""
         return self._read(true())
+
+    def between(self, since: datetime, until: datetime) -> list[Silence]:
+        """Those that muted at any time of a period, in the order they were made."""
+        ended = func.coalesce(silences.c.ended_at, silences.c.until)
+        return self._read((silences.c.made_at < until) & (ended > since))
 
     def _read(self, which: ColumnElement[bool]) -> list[Silence]:
         with self._database.read() as connection:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import BigInteger, Connection, cast, extract, func, select, update
 
 from connectors.base import Cursor, Gap, Mention
 from monitor import records
@@ -136,6 +136,28 @@ class Watches:
                 records.Gap(watch=row["watch"], since=row["since"], until=row["until"], why=row["why"])
                 for row in rows
             ]
+
+    def heard(self, *, until: datetime, hours: int) -> dict[tuple[str, str], dict[int, int]]:
+        """How many mentions were posted so many whole hours before `until`, by brand and platform.
+
+        Args:
+            hours: how far back; reading eight weeks takes about a second for each million mentions in them.
+        """
+        # whole seconds on both databases, so that what is divided is whole too
+        seconds = cast(extract("epoch", mentions.c.created_at), BigInteger)
+        age = ((int(until.timestamp()) - 1 - seconds) // 3600).label("age")
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(matches.c.brand, mentions.c.platform, age, func.count().label("number"))
+                .select_from(mentions.join(matches))
+                .where(mentions.c.created_at >= until - timedelta(hours=hours), mentions.c.created_at < until)
+                .group_by(matches.c.brand, mentions.c.platform, age)
+            )
+            found: dict[tuple[str, str], dict[int, int]] = {}
+            for row in rows:
+                of_it = found.setdefault((row.brand, row.platform), {})
+                of_it[row.age] = of_it.get(row.age, 0) + row.number
+            return found
 
     def _store(self, connection: Connection, matched: Sequence[Matched], now: datetime) -> Stored:
         if not matched:

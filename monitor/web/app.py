@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from alerts.base import Press
 from alerts.slack import parse_press, verify
 from monitor.metrics import Metrics
+from monitor.pipeline import UNREACHABLE_AFTER
 from monitor.service import Clock
 from monitor.store import Store, StoreError
 
@@ -58,11 +59,15 @@ def create(
                 watch.name for watch in store.watches.all() if watch.refused_at and watch.name in watches
             ]
             failed = [f"{notifier}:{place}" for notifier, place, _ in store.outbox.failed()]
+            gone = [
+                f"{address.notifier}:{address.place}"
+                for address, _, _ in store.outbox.unreachable(before=clock() - UNREACHABLE_AFTER)
+            ]
         except StoreError as error:
             return JSONResponse({"ready": False, "why": str(error)}, status_code=503)
         ready = not stopping()
-        told = {"ready": ready, "refused_watches": refused, "refusing_places": failed}
-        return JSONResponse(told, status_code=200 if ready else 503)
+        told = {"refused_watches": refused, "refusing_places": failed, "unreachable_places": gone}
+        return JSONResponse({"ready": ready} | told, status_code=200 if ready else 503)
 
     @app.get("/metrics")
     def page() -> Response:
