@@ -21,7 +21,7 @@ Direction = Literal["ltr", "rtl"]
 #: What stands before and after a line that runs from right to left.
 RTL_OPEN, RTL_CLOSE = "\u2068\u200f", "\u2069"
 
-_ISOLATE, _POP = "\u2068", "\u2069"
+_ISOLATE, _POP, _RIGHT = "\u2068", "\u2069", "\u200f"
 _JOINER = "\u2060"
 _ELLIPSIS = "…"
 _LONGEST = 20_000
@@ -46,6 +46,8 @@ _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+")
 
 _STRONG_RTL = r"\p{bc=R}\p{bc=AL}"
 _RTL_RUN = regex.compile(rf"[@#]?[{_STRONG_RTL}](?:[^\p{{bc=L}}\n]*[{_STRONG_RTL}])?")
+#: Between a Latin word and a Persian number, which would else be drawn as one run and change places.
+_LATIN_THEN_NUMBER = regex.compile(r"(?<=\p{bc=L}[0-9]*)(?=[^\p{L}\p{N}\n]+[۰-۹])")
 _LATIN_ADDRESS = regex.compile(r"https?://[^\s\p{bc=R}\p{bc=AL}]+|[@#][A-Za-z0-9_]+")
 
 
@@ -102,6 +104,7 @@ def oriented(text: str, direction: Direction) -> str:
     """
     if direction == "ltr":
         return _RTL_RUN.sub(_isolated, text)
+    text = _LATIN_THEN_NUMBER.sub(_RIGHT, text)
     lines = (_LATIN_ADDRESS.sub(_isolated, line) for line in text.split("\n"))
     return "\n".join(f"{RTL_OPEN}{line}{RTL_CLOSE}" if line.strip() else line for line in lines)
 

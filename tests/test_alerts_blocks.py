@@ -305,6 +305,9 @@ def test_only_plain_web_addresses_become_links(url: str, link: str | None) -> No
         ("ltr", "about #فیروزکا فیروزه today", "about \u2068#فیروزکا فیروزه\u2069 today"),
         ("rtl", "سلام @firuzka!", "\u2068\u200fسلام \u2068@firuzka\u2069!\u2069"),
         ("rtl", "یک\n\nدو", "\u2068\u200fیک\u2069\n\n\u2068\u200fدو\u2069"),
+        ("rtl", "Firuzka · ۸ شکایت", "\u2068\u200fFiruzka\u200f · ۸ شکایت\u2069"),
+        ("rtl", "Galaxy S24, ۸", "\u2068\u200fGalaxy S24\u200f, ۸\u2069"),
+        ("rtl", "iPhone 15 خریدم", "\u2068\u200fiPhone 15 خریدم\u2069"),
         ("rtl", "ببین https://x.example/a و", "\u2068\u200fببین \u2068https://x.example/a\u2069 و\u2069"),
     ],
 )

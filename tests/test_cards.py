@@ -654,7 +654,7 @@ def test_a_digest_tells_what_waited_and_lets_each_have_its_card() -> None:
     waiting = [alert(id=number) for number in range(1, 9)]
     shown = digest(*waiting)
     assert shown.headline == "Firuzka · 8 complaints waited for a calm look"
-    assert [quote.source.split(" · ")[0] for quote in shown.quotes] == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert [quote.source.split()[0] for quote in shown.quotes] == ["1.", "2.", "3.", "4.", "5.", "6."]
     assert pressable(shown) == [("show", f"{number}/4") for number in range(1, 7)]
     assert shown.sections[0].lines == ("2 more stand in the thread",)
 
@@ -663,7 +663,7 @@ def test_what_a_digest_has_no_room_for_stands_in_its_thread() -> None:
     made = Digest(id=4, brand="firuzka", kind="day", items=tuple(alert(id=n) for n in range(1, 9)))
     shown = digest_part(made, 6, 12, delivery_id="d1", words=words())
     assert shown.headline == "7 to 8"
-    assert [quote.source.split(" · ")[0] for quote in shown.quotes] == ["7.", "8."]
+    assert [quote.source.split()[0] for quote in shown.quotes] == ["7.", "8."]
     assert pressable(shown) == [("show", "7/4"), ("show", "8/4")]
 
 

@@ -70,7 +70,6 @@ def _rest(more: int, words: Words) -> tuple[Section, ...]:
 def _quote(number: int, alert: Alert, words: Words) -> Quote:
     mention = alert.mention
     told = [
-        words("digest.number", number=number),
         words(f"severity.{alert.severity.name}"),
         author_of(mention, words),
         words.name("platform", mention.platform),
@@ -80,7 +79,7 @@ def _quote(number: int, alert: Alert, words: Words) -> Quote:
     return Quote(
         text=mention.text,
         direction=direction_of_text(mention.text, alert.language),
-        source=" · ".join(each for each in told if each),
+        source=f"{words('digest.number', number=number)} " + " · ".join(each for each in told if each),
         url=mention.permalink,
     )
 
