@@ -59,6 +59,7 @@ def test_a_promise_is_minded_step_by_step_in_the_thread(make: Make) -> None:
     team.tick(minutes=3)
     assert "The time is up and nobody has taken this" in team.thread(card)[2].text
     assert called(team.thread(card)[2:]) == FIRST
+    assert "Overdue" not in shown(team.thread(card)[2])  # by some seconds
     team.tick(minutes=15)
     assert "help out" in team.thread(card)[3].text
     assert called(team.thread(card)[3:]) == [CALLED["Chief"]]
