@@ -24,12 +24,12 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 from fakes import Clock, configuration, service_on
-from monitor.grouping import MAY_BE_FROM
 from sqlalchemy import func, select
 
 from models.base import BUNDLED, Classifier, Post, Verdict, load
 from monitor import pipeline
 from monitor.incidents import Change, Complaint, Incident, Merged, Opened, Posts, Rules
+from monitor.pipeline.grouping import MAY_BE_FROM
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.world import World
 from monitor.sorting import sort_in
