@@ -1,7 +1,7 @@
 """What `make bench` prints: each figure with what it was measured on, timings as ratios within this run.
 
 make bench                     everything (some minutes)
-make bench ARGS="import idle"  some of: import, idle, open, through, latency, demo, models, incidents
+make bench ARGS="import idle"  some of: import, idle, open, through, latency, presses, demo, models, incidents
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from bench_incidents import bench_incidents
 from bench_latency import bench_latency
 from bench_models import bench_models
 from bench_open import bench_open
+from bench_presses import bench_presses
 from fakes import configuration, service_on
 from sqlalchemy import insert, text
 
@@ -213,6 +214,7 @@ BENCHES = {
     "open": bench_open,
     "through": bench_through,
     "latency": bench_latency,
+    "presses": bench_presses,
     "demo": bench_demo,
     "models": bench_models,
     "incidents": bench_incidents,

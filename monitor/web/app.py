@@ -23,7 +23,7 @@ log = structlog.get_logger("monitor")
 LARGEST_BODY = 1_000_000
 
 #: Slack waits for three seconds, people for less.
-_ANSWERED_WITHIN = 0.35
+_ANSWERED_WITHIN = 0.25
 
 
 def create(
