@@ -1,7 +1,7 @@
 """What `make bench` prints: each figure with what it was measured on, timings as ratios within this run.
 
 make bench                     everything (some minutes)
-make bench ARGS="import idle"  some of: import, idle, through, demo, models, incidents
+make bench ARGS="import idle"  some of: import, idle, through, demo, models, incidents, quiet
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from threading import Thread
 
 from bench_incidents import bench_incidents
 from bench_models import bench_models
+from bench_quiet import bench_quiet
 from fakes import configuration, service_on
 from sqlalchemy import insert, text
 
@@ -212,6 +213,7 @@ BENCHES = {
     "demo": bench_demo,
     "models": bench_models,
     "incidents": bench_incidents,
+    "quiet": bench_quiet,
 }
 
 
