@@ -571,6 +571,7 @@ def incident(**changes: Any) -> Incident:
         "usual": 0.24,
         "complaints": 12,
         "people": 9,
+        "beside": 0,
         "platforms": (("x", 8), ("reddit", 4)),
         "languages": (("tr", 7), ("fa", 5)),
         "topics": (("delivery", 9), ("none", 3)),
@@ -652,6 +653,12 @@ def test_an_incident_in_every_state_and_language(
         assert "Aynur" in shown.state
     if told in ("over", "merged"):
         assert shown.state == words(language)(f"incident.{told}", when=words(language).moment(AT))
+
+
+def test_what_else_came_in_the_time_of_an_incident_is_counted_on_its_card() -> None:
+    facts = {fact.label: fact.value for fact in incident_card(incident(beside=124)).facts}
+    assert facts["Beside it"] == "124 other complaints in this time"
+    assert "Beside it" not in {fact.label for fact in incident_card(incident()).facts}
 
 
 def test_an_alert_of_an_incident_says_so_while_it_is_open() -> None:
