@@ -278,6 +278,7 @@ class Incident(Handled):
         surge: many complaints without one cause.
         authors, minutes, usual: why it was opened: so many authors in so many minutes, where so many are usual.
         complaints, people: how many there are, and of how many authors.
+        beside: how many other complaints of the brand came in the same time, and are of no incident.
         platforms, languages, topics: with the number of complaints of each, most first.
         since: when its first complaint was posted.
         loudest: the most followers that one of its authors has; None where no platform tells.
@@ -291,6 +292,7 @@ class Incident(Handled):
     usual: float
     complaints: int
     people: int
+    beside: int
     platforms: tuple[tuple[str, int], ...]
     languages: tuple[tuple[str, int], ...]
     topics: tuple[tuple[str, int], ...]

@@ -136,19 +136,15 @@ def markdown(figures: Mapping[str, Any], words: Words, brand_name: str) -> str:
         lines += ["", f"## {words('report.unanswered')}", "", _inert(shown.unanswered), ""]
     lines += _voices(shown.waiting, words)
     lines += [shown.more_waiting, ""] if shown.more_waiting else []
+    lines += _listed(words("report.incidents"), shown.incidents)
     if shown.worst:
         lines += [f"## {words('report.worst')}", "", *_voices(shown.worst, words)]
     for chart in shown.charts:
         lines += [f"## {chart.title}", ""]
         lines += [f"- {_inert(bar.label)}: {bar.told}" for bar in chart.bars if bar.mentions]
         lines.append("")
-    for title, told in (
-        (words("report.incidents"), shown.incidents),
-        (words("report.held_back"), shown.held),
-        (words("report.unseen"), shown.gaps),
-    ):
-        if told:
-            lines += [f"## {title}", "", *(f"- {_inert(line)}" for line in told), ""]
+    lines += _listed(words("report.held_back"), shown.held)
+    lines += _listed(words("report.unseen"), shown.gaps)
     return "\n".join([*lines, _inert(shown.made), ""])
 
 
@@ -303,6 +299,10 @@ def _incident(incident: Incident) -> dict[str, Any]:
         "by": truncate(one_line(who), _NAME) if who else None,
         "at": at.astimezone(UTC).isoformat() if at else None,
     }
+
+
+def _listed(title: str, told: Sequence[str]) -> list[str]:
+    return ["", f"## {title}", "", *(f"- {_inert(line)}" for line in told), ""] if told else []
 
 
 def _voices(voices: Sequence[Voice], words: Words) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 make bench                     everything (some minutes)
 make bench ARGS="import idle"  some of: import, idle, open, through, latency, presses, demo, models, incidents
+make bench ARGS="import idle"  some of: import, idle, through, demo, models, incidents, quiet
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bench_latency import bench_latency
 from bench_models import bench_models
 from bench_open import bench_open
 from bench_presses import bench_presses
+from bench_quiet import bench_quiet
 from fakes import configuration, service_on
 from sqlalchemy import insert, text
 
@@ -218,6 +220,7 @@ BENCHES = {
     "demo": bench_demo,
     "models": bench_models,
     "incidents": bench_incidents,
+    "quiet": bench_quiet,
 }
 
 

@@ -378,6 +378,36 @@ NOTICES: list[tuple[str, dict[str, Any], str, dict[str, str]]] = [
         {"Watch": "f/x", "Behind by": "1 h 35 min", "Reason": "429"},
     ),
     (
+        "watch_late",
+        {"watch": "f/x", "minutes": 16, "why": None},
+        "f/x is falling behind",
+        {"Watch": "f/x", "Behind by": "16 min"},
+    ),
+    (
+        "watch_quiet",
+        {"watch": "f/x", "came": 3, "usual": 1234, "within_seconds": 12 * 3600},
+        "f/x is quieter than usual",
+        {"Watch": "f/x", "Came in": "3 within 12 h; usual: 1,234"},
+    ),
+    (
+        "watch_heard",
+        {"watch": "f/x", "came": 41, "usual": 40.5, "within_seconds": 48 * 3600},
+        "f/x is as lively as usual again",
+        {"Watch": "f/x", "Came in": "41 within 2 days; usual: 40.5"},
+    ),
+    (
+        "place_unreachable",
+        {"notifier": "slack", "place": "C1", "since": "2026-11-20T23:10:00Z", "why": "timed out"},
+        "C1 has not been reachable for a while",
+        {"Place": "slack · C1", "Since": "21 Nov 2026, 02:10", "Reason": "timed out"},
+    ),
+    (
+        "place_recovered",
+        {"notifier": "slack", "place": "C1"},
+        "C1 can be reached again",
+        {"Place": "slack · C1"},
+    ),
+    (
         "place_refused",
         {"notifier": "slack", "place": "C1", "why": "not_in_channel"},
         "Messages can't be delivered to C1",
@@ -431,10 +461,12 @@ def test_what_to_do_stands_below() -> None:
     assert "Please check its key" in message.sections[0].lines[0]
 
 
-def report(rows: list[ReportRow], gaps: list[Gap]) -> Report:
+def report(rows: list[ReportRow], gaps: list[Gap], **more: Any) -> Report:
     since = datetime(2026, 11, 20, 21, tzinfo=UTC)
     until = since + timedelta(days=1)
-    made = figures(rows, brand="firuzka", since=since, until=until, gaps=gaps, now=until + timedelta(hours=9))
+    made = figures(
+        rows, brand="firuzka", since=since, until=until, gaps=gaps, now=until + timedelta(hours=9), **more
+    )
     return Report(id=3, brand="firuzka", since=since, until=until, figures=made)
 
 
@@ -473,6 +505,21 @@ def test_a_report_in_short() -> None:
     assert unseen.lines == ("firuzka/x: unseen 14:30 – 15:30",)
     assert where.lines == ("The whole report: reports/f.html",)
     assert message.links == ()
+
+
+def test_a_report_in_short_tells_incidents_and_what_was_held_back() -> None:
+    many = [replace(incident(), id=number, topics=(("delivery", 9),)) for number in range(10)]
+    made = report([row(1, held="calm")], [], incidents=many)
+    message = report_message(made, delivery_id="r1", words=words(), brand_name="Firuzka", where=None)
+    sections = {section.title: section.lines for section in message.sections}
+    assert len(sections["Incidents"]) == 9
+    assert sections["Incidents"][-1] == "and 2 more"
+    assert sections["What was held back"] == (
+        "1 alert got no card of its own at once:",
+        "1 waited for a calm look",
+        "1 of them still has nobody",
+    )
+    assert layout(message)
 
 
 def test_a_report_with_an_address_is_linked() -> None:
@@ -524,6 +571,7 @@ def incident(**changes: Any) -> Incident:
         "usual": 0.24,
         "complaints": 12,
         "people": 9,
+        "beside": 0,
         "platforms": (("x", 8), ("reddit", 4)),
         "languages": (("tr", 7), ("fa", 5)),
         "topics": (("delivery", 9), ("none", 3)),
@@ -605,6 +653,12 @@ def test_an_incident_in_every_state_and_language(
         assert "Aynur" in shown.state
     if told in ("over", "merged"):
         assert shown.state == words(language)(f"incident.{told}", when=words(language).moment(AT))
+
+
+def test_what_else_came_in_the_time_of_an_incident_is_counted_on_its_card() -> None:
+    facts = {fact.label: fact.value for fact in incident_card(incident(beside=124)).facts}
+    assert facts["Beside it"] == "124 other complaints in this time"
+    assert "Beside it" not in {fact.label for fact in incident_card(incident()).facts}
 
 
 def test_an_alert_of_an_incident_says_so_while_it_is_open() -> None:

@@ -242,6 +242,23 @@ def test_an_incident_that_gets_worse_says_so_once(service: Service, sandbox: San
     assert len(told) == len(cards(sandbox)) - before == 1
 
 
+def test_a_report_tells_the_incidents_of_its_period(service: Service, sandbox: Sandbox, clock: Clock) -> None:
+    storm(sandbox, 10)
+    cycle(service, clock)
+    between = service.store.incidents.between
+    since, until = incident(service).since, clock()
+    assert between("firuzka", since=since, until=until) == [incident(service)]
+    assert between("firuzka", since=since - timedelta(days=1), until=since) == []
+    assert between("firuzka", since=until + timedelta(seconds=1), until=until + timedelta(days=1)) == []
+    assert between("other", since=since, until=until) == []
+    press(service, "take", "Babek")
+    brand = service.brands["firuzka"]
+    (told,) = pipeline.read_figures(service, brand, since=since, until=until)["incidents"]  # type: ignore[misc]
+    assert (told["complaints"], told["people"], told["topic"]) == (10, 10, "delivery")
+    assert (told["state"], told["by"]) == ("acknowledged", "Babek")
+    assert told["at"] is not None
+
+
 def test_twins_become_one(service: Service, sandbox: Sandbox, clock: Clock) -> None:
     storm(sandbox, 10)
     storm(sandbox, 10, "kupon")
@@ -253,6 +270,8 @@ def test_twins_become_one(service: Service, sandbox: Sandbox, clock: Clock) -> N
     cycle(service, clock, 3)
     assert count(service, alerts, alerts.c.incident_id == 1) == 21
     assert incident(service, 2).resolution == "merged"
+    found = service.store.incidents.between("firuzka", since=START - timedelta(days=1), until=clock())
+    assert [each.id for each in found] == [1]
     goes_on, ended = sorted(cards(sandbox), key=lambda card: "another incident" in str(card.blocks))
     assert "21 complaints" in goes_on.text
     assert "another incident" not in str(goes_on.blocks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any
@@ -13,9 +14,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from alerts.base import Severity
-from monitor.records import Gap, ReportRow
+from monitor.records import Gap, Incident, ReportRow
 from monitor.report_page import page
 from monitor.reports import figures, html, markdown
+from monitor.routing import Matchers, Silence
 from monitor.wording import LANGUAGES, Language, Words
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
@@ -350,6 +352,125 @@ def test_shares_are_never_told_without_what_is_missing() -> None:
     assert (done["Taken up"].value, done["Taken up"].note) == ("100%", "none is waiting")
 
 
+def silence(**changes: Any) -> Silence:
+    values: dict[str, Any] = {
+        "id": 1, "when": Matchers(topics=("delivery",), platforms=("x",)), "until": NOW, "by": "Ayşe",
+        "why": "the courier is on strike",
+    }  # fmt: skip
+    return Silence(**(values | changes))
+
+
+def incident(**changes: Any) -> Incident:
+    values: dict[str, Any] = {
+        "id": 1, "brand": "firuzka", "severity": Severity.critical, "state": "open", "version": 1,
+        "opened_at": SINCE, "surge": False, "since": SINCE, "last_at": SINCE + HOUR, "authors": 5, "minutes": 15,
+        "usual": 0.2, "complaints": 34, "people": 30, "platforms": (("x", 34),), "languages": (("tr", 34),),
+        "topics": (("none", 20), ("delivery", 14)), "loudest": None, "voices": (),
+    }  # fmt: skip
+    empty = dict.fromkeys(field.name for field in fields(Incident))
+    return Incident(**(empty | values | changes))
+
+
+def test_what_was_held_back_and_why() -> None:
+    rows = [
+        *[alerted("open", severity=Severity.medium, held="calm")] * 3,
+        alerted("resolved", after=MINUTE, severity=Severity.medium, held="calm", told_at=SINCE + 2 * HOUR),
+        alerted("open", held="budget"),
+        alerted("acknowledged", after=MINUTE, held="quiet", told_at=NOW),
+        alerted("open", told_at=SINCE),
+        row(),
+    ]
+    counted = made(rows, silences=[silence(), silence(when=Matchers(), by="", why="")])
+    assert counted["held"] == {
+        "by": {"calm": 4, "quiet": 1, "budget": 1, "silence": 0}, "later": 2, "open": 4,
+    }  # fmt: skip
+    assert page(counted, words(), "F").held == (
+        "6 alerts got no card of their own at once:",
+        "4 waited for a calm look",
+        "1 was more than the team is called for in one day or hour",
+        "1 came in quiet hours",
+        "2 of them got one later",
+        "4 of them still have nobody",
+        "Delivery · X: silenced by Ayşe until 22 Nov 2026, 06:00 (the courier is on strike)",
+        "Everything: silenced by somebody until 22 Nov 2026, 06:00",
+    )
+    assert made([row()])["held"]["by"]["calm"] == 0
+    assert page(made([row()]), words(), "F").held == ()
+    done = page(made([alerted("resolved", after=MINUTE, held="quiet")]), words(), "F").held
+    assert done[-1] == "Somebody has seen to every one of them"
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, "Critical · Delivery · 34 complaints · 30 people · since 21 Nov 2026, 00:00 · Open"),
+        (
+            {"surge": True, "severity": Severity.high, "complaints": 1, "people": 1},
+            "High · more than usual, no one cause · 1 complaint · 1 person · since 21 Nov 2026, 00:00 · Open",
+        ),
+        (
+            {"state": "acknowledged", "acknowledged_by": "Babek", "acknowledged_at": SINCE + HOUR},
+            "· Taken by Babek · 21 Nov 2026, 01:00",
+        ),
+        (
+            {"state": "resolved", "resolution": "over", "resolved_at": SINCE + HOUR},
+            "· Nothing new any more · 21 Nov 2026, 01:00",
+        ),
+        (
+            {
+                "state": "resolved",
+                "resolution": "solved",
+                "resolved_at": SINCE + HOUR,
+                "resolved_by": "Leyla",
+            },
+            "· Resolved by Leyla · 21 Nov 2026, 01:00 · Solved for the customer",
+        ),
+        (
+            {
+                "state": "resolved",
+                "resolution": "not_a_complaint",
+                "resolved_at": SINCE,
+                "resolved_by": "Leyla",
+            },
+            "· Not a complaint, says Leyla · 21 Nov 2026, 00:00",
+        ),
+        ({"topics": ()}, "Critical · No topic · 34 complaints"),
+        ({"topics": (("kampanya", 3),)}, "Critical · kampanya · 34 complaints"),
+    ],
+)
+def test_incidents_and_how_they_ended(changes: dict[str, Any], told: str) -> None:
+    counted = made([row()], incidents=[incident(**changes)])
+    (line,) = page(json.loads(json.dumps(counted)), words(), "F").incidents
+    assert told in line
+
+
+def test_reports_that_were_kept_before_there_was_more_are_still_drawn() -> None:
+    old = full()
+    for name in ("held", "incidents", "silences"):
+        del old[name]
+    for language in LANGUAGES:
+        here = words(language)
+        for text in (html(old, here, "Firuzka"), markdown(old, here, "Firuzka")):
+            assert here("report.incidents") not in text
+            assert here("report.held_back") not in text
+            assert here("report.unseen") in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_incidents_and_what_was_held_are_told_in_every_language_also_of_an_empty_day(
+    language: Language,
+) -> None:
+    here = words(language)
+    rows = [alerted("open", held=why) for why in ("calm", "quiet", "budget", "silence")]
+    for given in (rows, []):
+        counted = made(given, incidents=[incident()], silences=[silence()])
+        for text in (Reader(html(counted, here, "Firuzka")).text, markdown(counted, here, "Firuzka")):
+            for line in ("incidents", "held_back"):
+                assert here(f"report.{line}") in text
+            assert "Ayşe" in text
+            assert here("topic.delivery") in text
+
+
 def test_figures_of_another_version_are_refused() -> None:
     for draw in (html, markdown):
         with pytest.raises(ValueError, match="figures of version 2; this code draws version 1"):
@@ -390,7 +511,8 @@ def full(text: str = "kargo yok", **changes: Any) -> dict[str, Any]:
         row(text="سفارشم نرسید", language="fa", complaint=True),
         row(complaint=False, severity=Severity.low, sentiment="positive"),
     ]
-    return made(rows, [Gap(watch="firuzka/x", since=SINCE, until=SINCE + HOUR, why="limit")])
+    gap = Gap(watch="firuzka/x", since=SINCE, until=SINCE + HOUR, why="limit")
+    return made(rows, [gap], silences=[silence()], incidents=[incident()])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -449,13 +571,26 @@ def test_an_empty_day_reads_kindly(language: Language) -> None:
             assert here("report.unanswered") not in text
 
 
+def told_of(text: str) -> dict[str, Any]:
+    """What operators, colleagues and platforms wrote into the figures of a report."""
+    counted = made(
+        [],
+        [Gap(watch=text, since=None, until=NOW, why=text)],
+        silences=[silence(by=text, why=text, when=Matchers(topics=(text,), authors=(text, "@a")))],
+        incidents=[
+            incident(state="acknowledged", acknowledged_by=text, acknowledged_at=NOW, topics=((text, 3),))
+        ],
+    )
+    return {name: counted[name] for name in ("gaps", "silences", "incidents")}
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_in_the_page(text: str) -> None:
     permalink = text if "http" not in text else "javascript:" + text
     bad = full(
         text, author_handle=text, permalink=permalink, topic=text, platform=text or "x", language="other"
     )
-    bad["gaps"] = made([], [Gap(watch=text, since=None, until=NOW, why=text)])["gaps"]
+    bad |= told_of(text)
     for language in LANGUAGES:
         drawn = html(bad, words(language), text)
         read = Reader(drawn)
@@ -474,7 +609,7 @@ def rendered(text: str) -> Reader:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_in_figures_can_be_stored_and_is_short(text: str) -> None:
-    kept = full(text, author_handle=text, permalink=text, topic=text, platform=text)
+    kept = full(text, author_handle=text, permalink=text, topic=text, platform=text) | told_of(text)
     stored = json.dumps(kept, ensure_ascii=False)
     assert len(stored.encode()) < 20_000
     assert not re.search("[\u202a-\u202e\x00\x1b]", "".join(voice["text"] for voice in kept["worst"]))
@@ -484,7 +619,7 @@ def test_hostile_text_in_figures_can_be_stored_and_is_short(text: str) -> None:
 def test_hostile_text_in_markdown(text: str) -> None:
     calm = markdown(full(), words(), "Firuzka")
     bad = full(text, author_handle=text, permalink="javascript:alert(1)", topic=text, language="other")
-    bad["gaps"] = made([], [Gap(watch=text, since=None, until=NOW, why=text)])["gaps"]
+    bad |= told_of(text)
     drawn = markdown(bad, words(), text)
     read = rendered(drawn)
     allowed = {"h1", "h2", "p", "ul", "li", "strong", "blockquote", "a"}

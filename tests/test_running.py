@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from monitor.schedule import report_period
 from monitor.service import Service
 from monitor.settings import Settings, load
 from monitor.store import StoreBusy
+from monitor.tables import matches, mentions, watches
 
 ROOT = Path(__file__).parent.parent
 QUICK = (
@@ -189,6 +191,50 @@ def test_status_tells_each_watch_and_the_queues(
     assert "slack:C1 refuses messages: [red]channel_not_found" in shown
     one_cycle(service)
     service.close()
+
+
+def test_status_tells_the_last_day_against_the_usual_and_what_cannot_be_reached(
+    config: Path, sandbox: Sandbox, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    service = service_on(config)
+    names = [watch.name for watch in service.watches]
+    now = service.clock()
+    service.store.watches.ensure(names, now=now - timedelta(days=3))
+    mentioned(service, [now - timedelta(hours=hour) for hour in range(1, 80, 2)])
+    assert {one["last_day"]["usual"] for one in read_status(service)["watches"]} == {None}
+    print_status(read_status(service))
+    assert "12 in a day " in capsys.readouterr().out
+    with service.store.database.write() as connection:
+        connection.execute(watches.update().values(made_at=now - timedelta(weeks=4)))
+    mentioned(service, [now - timedelta(hours=hour, minutes=5) for hour in range(24, 24 * 28)])
+    sandbox.faults.script("/slack/", [Fault("status", status=503)])
+    service.store.notices.tell("n", "disk_full", {}, addresses=service.notices_go_to, now=now)
+    pipeline.deliver(service)
+    state = json.loads(json.dumps(read_status(service)))
+    for one in state["watches"]:
+        assert one["last_day"]["mentions"] == 12
+        assert one["last_day"]["usual"] == pytest.approx(24, abs=3)
+    (place,) = state["failing_places"]
+    assert (place["notifier"], place["place"]) == ("slack", "complaints")
+    assert 0 <= place["failing_seconds"] < 60
+    print_status(state)
+    shown = capsys.readouterr().out
+    assert re.search("12 in a day, usual 2[0-9]", shown)
+    assert f"slack:complaints cannot be reached since {place['failing_since']}" in shown
+    service.close()
+
+
+def mentioned(service: Service, times: list[datetime]) -> None:
+    with service.store.database.write() as connection:
+        for at in times:
+            values = {
+                "platform": "x", "external_id": at.isoformat(), "revision": 0, "kind": "post", "text": "Firuzka",
+                "permalink": "https://x.com/i/status/1", "repairs": [], "created_at": at, "fetched_at": at,
+            }  # fmt: skip
+            added = connection.execute(mentions.insert().values(values).returning(mentions.c.id))
+            about = {"mention_id": added.scalar_one(), "brand": "firuzka", "words": ["Firuzka"]}
+            connection.execute(matches.insert().values(about))
 
 
 def test_a_report_is_written_as_files(config: Path, sandbox: Sandbox, tmp_path: Path) -> None:

@@ -208,6 +208,48 @@ def test_gaps_are_kept_with_their_watch(store: Store) -> None:
     assert count(store, gaps) == 1
 
 
+def test_mentions_are_counted_by_whole_hours_before_a_moment(store: Store) -> None:
+    hour, instant = timedelta(hours=1), timedelta(microseconds=1)
+    at = {
+        "now": NOW, "just": NOW - instant, "half": NOW - hour / 2, "an hour": NOW - hour,
+        "more": NOW - hour - timedelta(seconds=1), "long": NOW - 1_511 * hour, "too long": NOW - 1_513 * hour,
+    }  # fmt: skip
+    stored(store, *(mention(name, created_at=moment) for name, moment in at.items()))
+    store.watches.claim("firuzka/x/search", "w2", now=NOW, lease=LEASE, early=True)
+    both = [mention("r", platform="reddit", created_at=NOW - hour / 2)]
+    words = {"firuzka": ("Firuzka",), "other": ("Firuzka",)}
+    store.watches.commit(
+        "firuzka/x/search", "w2", [Matched(mention=one, words=words) for one in both], cursor=Cursor("c"),
+        now=NOW, lease=LEASE,
+    )  # fmt: skip
+    heard = store.watches.heard(until=NOW, hours=1_512)
+    assert heard == {
+        ("firuzka", "x"): {0: 3, 1: 1, 1_510: 1},
+        ("firuzka", "reddit"): {0: 1},
+        ("other", "reddit"): {0: 1},
+    }
+    assert store.watches.heard(until=NOW, hours=1)[("firuzka", "x")] == {0: 3}
+
+
+def test_when_matters_were_over_is_known(store: Store) -> None:
+    for key, minutes in (("late:a", 1), ("late:b", 2), ("quiet:c", 3), ("late:d", None)):
+        store.notices.tell(key, "watch_late", {}, now=NOW)
+        if minutes:
+            store.notices.forget(key, now=NOW + timedelta(minutes=minutes))
+    assert store.notices.ended(["late:a", "late:b", "late:d"]) == NOW + timedelta(minutes=2)
+    assert store.notices.ended(["late:d", "nothing"]) is None
+    assert store.notices.ended([]) is None
+
+
+def test_a_report_knows_what_was_held_back(store: Store) -> None:
+    stored(store, mention("1"))
+    judged(store)
+    stored(store, mention("2"))
+    judged(store, Severity.medium)
+    rows = store.reports.rows("firuzka", since=NOW - timedelta(days=1), until=NOW)
+    assert [(row.held, row.told_at) for row in rows] == [(None, NOW), ("silence", None)]
+
+
 # --- claims of watches
 
 

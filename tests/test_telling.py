@@ -68,6 +68,27 @@ def test_what_is_over_cannot_be_ended(store: Store) -> None:
     assert [one.until for one in kept.all()] == [made.until]
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        (-3, -1, []),
+        (-3, 0, []),
+        (-3, 1, ["ended", "long"]),
+        (0, 1, ["ended", "long"]),
+        (1, 2, ["long"]),
+        (3, 4, ["long"]),
+        (4, 9, []),
+    ],
+)
+def test_what_muted_in_a_period_is_known(store: Store, since: int, until: int, found: list[str]) -> None:
+    hour = timedelta(hours=1)
+    ended = store.silences.add(EVERYTHING, until=NOW + 9 * hour, by="Ayşe", why="ended", now=NOW)
+    store.silences.end(ended.id, now=NOW + hour)
+    store.silences.add(Matchers(), until=NOW + 4 * hour, by="Ayşe", why="long", now=NOW)
+    period = store.silences.between(NOW + since * hour, NOW + until * hour)
+    assert [one.why for one in period] == found
+
+
 # --- when it ends
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")

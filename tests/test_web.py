@@ -144,6 +144,22 @@ def test_what_is_refused_stands_in_readyz(site: Site) -> None:
     }
 
 
+def test_a_place_that_cannot_be_reached_stands_in_readyz_after_ten_minutes(site: Site) -> None:
+    clock = site.clock
+    delivery = site.store.outbox.claim("w", now=clock(), lease=timedelta(minutes=1), pace=timedelta(0))
+    assert delivery is not None
+    site.store.outbox.record_failed(
+        delivery, "w", "timed out", due_at=clock() + timedelta(hours=1), uncertain=False, now=clock()
+    )
+    clock.forward(minutes=9)
+    assert site.get("/readyz").json()["unreachable_places"] == []
+    clock.forward(minutes=1)
+    answer = site.get("/readyz")
+    assert (answer.status_code, answer.json()["unreachable_places"]) == (200, [f"slack:{SLACK.place}"])
+    site.store.outbox.record_sent(delivery, "w", "171.1", now=clock())
+    assert site.get("/readyz").json()["unreachable_places"] == []
+
+
 def test_metrics_count_and_gauge(site: Site) -> None:
     site.metrics.polled("x", "ok")
     site.metrics.stored("x", 3)

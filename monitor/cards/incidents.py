@@ -61,6 +61,8 @@ def _facts(incident: Incident, words: Words, due_at: datetime | None) -> tuple[F
         "topic": _counted("topic", [pair for pair in incident.topics if pair[0] != "none"], words),
         "owner": plain(incident.acknowledged_by or "") or words("incident.nobody"),
     }
+    if incident.beside:
+        facts["beside"] = words("incident.beside", count=incident.beside)
     if incident.loudest is not None:
         facts["loudest"] = words("card.followers", count=incident.loudest)
     if due_at is not None:

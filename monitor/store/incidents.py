@@ -66,12 +66,21 @@ class Incidents:
             ).one()
             if not total.complaints:
                 return None
+            beside: int | None = 0
+            if row["middle"] is not None:
+                in_its_time = mentions.c.created_at.between(row["since"], row["last_at"])
+                beside = connection.scalar(
+                    select(func.count())
+                    .select_from(OF_ALERTS)
+                    .where(alerts.c.brand == row["brand"], alerts.c.incident_id.is_(None), in_its_time)
+                )
             return Incident(
                 **{name: row[name] for name in _KEPT},
                 surge=row["middle"] is None,
                 severity=Severity(row["severity"]),
                 complaints=total.complaints,
                 people=total.people,
+                beside=beside or 0,
                 loudest=total.loudest,
                 platforms=_counted(connection, mentions.c.platform, of_it),
                 languages=_counted(connection, matches.c.language, of_it),
