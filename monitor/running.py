@@ -219,7 +219,10 @@ def print_status(state: Mapping[str, Any]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("watch", "state", "last success", "mentions", "failures", "what is wrong")
+    table = Table()
+    table.add_column("watch", no_wrap=True)
+    for column in ("state", "last success", "mentions", "failures", "what is wrong"):
+        table.add_column(column)
     for watch in state["watches"]:
         seconds = watch["last_success_seconds_ago"]
         ago = "never" if seconds is None else f"{seconds:.0f} s ago"

@@ -33,6 +33,18 @@ def no_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A press is done when it is answered, however busy the machine: what comes of it can be looked at then."""
+    monkeypatch.setattr("monitor.web.app._ANSWERED_WITHIN", 2.5)
+
+
+@pytest.fixture
+def hurried(unhurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A press is answered as soon as in the running service."""
+    monkeypatch.setattr("monitor.web.app._ANSWERED_WITHIN", 0.25)
+
+
+@pytest.fixture(autouse=True)
 def no_inherited_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys of the person who runs the tests must not reach them."""
     for name in list(os.environ):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -288,26 +287,23 @@ def locked(team: Team) -> Iterator[Event]:
             holding.result()
 
 
+@pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize("action", ["take", "reply"])
 def test_a_slow_store_is_answered_in_time_and_the_press_is_done_afterwards(team: Team, action: str) -> None:
     card = team.told()
     with locked(team) as let_go:
-        began = time.monotonic()
+        # answered though nothing can be stored; how soon, `make bench ARGS=presses` measures
         assert team.press(card, action).ok
-        took = time.monotonic() - began
-        assert took < 0.5
         if action == "reply":  # a form needs no write, and Slack opens it for three seconds only
             eventually(team.form, seconds=2)
-            began = time.monotonic()
             assert team.submit(ELIF.id, text="done").ok
-            assert time.monotonic() - began < 0.5
         assert team.alert().state == "open"
-        Event().wait(1.0 - took)
         let_go.set()
     eventually(lambda: f"Taken by {ELIF.username}" in shown(team.now(card)))
     assert team.whispers(ELIF.id) == []
 
 
+@pytest.mark.usefixtures("hurried")
 def test_a_press_that_could_not_be_stored_is_told_and_may_be_pressed_again(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
