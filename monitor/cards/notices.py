@@ -56,9 +56,10 @@ def _notice_facts(facts: Mapping[str, object], words: Words, kind: str) -> list[
     if "place" in told:
         told["place"] = " · ".join(str(told[name]) for name in ("notifier", "place") if name in told)
         told.pop("notifier", None)
-    if isinstance(left := told.pop("left_seconds", None), (int, float)):
-        if left > 0 or left <= -60:  # that the time is up is told above; by how many seconds is no news
-            told["left" if left > 0 else "late_by"] = words.duration(abs(left))
+    left = told.pop("left_seconds", None)
+    # that the time is up is told above; by how many seconds is no news
+    if isinstance(left, (int, float)) and not -60 < left <= 0:
+        told["left" if left > 0 else "late_by"] = words.duration(abs(left))
     told = _named(told, words)
     # the count stands in the headline
     return [
