@@ -110,7 +110,8 @@ def test_who_complains_a_third_time_gets_a_card(service: Service, sandbox: Sandb
     for n in (1, 2, 3):
         write(sandbox, f"@firuzka rezalet, {n}. kez yazıyorum", followers=250)
         cycle(service, clock)
-        assert len(cards(sandbox)) == (n == 3), n
+        # whether a digest of the first two falls into these hours is the clock's affair
+        assert sum("waited" not in each for each in cards(sandbox)) == (n == 3), n
         clock.forward(seconds=2 * 3600)
     with service.store.database.read() as connection:
         reasons = connection.scalars(select(matches.c.reasons).order_by(matches.c.id)).all()[-1]
