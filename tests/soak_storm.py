@@ -25,6 +25,7 @@ from sqlalchemy import Connection, select
 from alerts.blocks import MENU, OF_MENU
 from monitor.cards import read_value
 from monitor.records import Subject
+from monitor.sandbox.faults import Fault
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.workspace import PEOPLE, SlackMessage
 from monitor.store import RAISED_FROM, Store
@@ -32,6 +33,16 @@ from monitor.tables import alerts, deliveries, digest_items, incidents, matches,
 
 POSTS = HERE.parent / "models" / "training" / "posts"
 STORMS = HERE / "data" / "storms"
+
+#: Few messages tell of many complaints: each meets worse weather when it is posted, or none might be doubled at all.
+POSTING = {
+    Fault("accept_then_drop"): 0.25,
+    Fault("malformed", shape="cut"): 0.05,
+    Fault("malformed", shape="wrong"): 0.05,
+    Fault("status", status=500): 0.05,
+    Fault("status", status=429, reset=1): 0.05,
+    Fault("hang", seconds=3.0): 0.05,
+}
 
 _EVERY_MINUTE = ", ".join(f'"{minute // 60:02d}:{minute % 60:02d}"' for minute in range(24 * 60))
 
@@ -83,6 +94,7 @@ def storm(
         )
         config = configuration(folder, sandbox, store_url, watches=WATCHES, more=more)
         sandbox.interactions_url = f"http://127.0.0.1:{port}/slack/interactions"
+        sandbox.faults.random(seed + 1, POSTING, "/slack/api/chat.postMessage")
         people = People(sandbox)
         told = lives(
             plan,

@@ -109,7 +109,7 @@ def test_a_cycle_with_nothing_new_does_nothing_however_much_is_open(tmp_path: Pa
 
 def test_the_time_to_a_card_is_measured_from_the_poll(tmp_path: Path) -> None:
     posts = ["Firuzka rezalet, dolandırıldım", "Firuzka is broken and on fire", "Firuzka is lovely"]
-    took = latency(tmp_path, posts, longest_pause=0.3, words=True, no_card=2.0)
+    took = latency(tmp_path, posts, longest_pause=0.3, words=True)
     assert (len(took.seconds), took.without) == (2, 1)
     assert all(0 < seconds < 10 for seconds in took.seconds)
     assert len(urgent()) == len(set(urgent())) >= 60
