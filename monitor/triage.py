@@ -3,7 +3,7 @@
     an ignored author? ─yes▶ low
          │no
     a complaint? ─no▶ low
-         │yes
+         │yes, or not surely no and a critical word stands in it
          ├─ score: how sure, how negative, how far it reaches, how many join in, what it is about,
          │         how often its author complained lately ─▶ a severity by floors
          ├─ urgent words, urgent topic, VIP author ─▶ a severity of their own
@@ -21,6 +21,9 @@ more of several. With urgent words that makes about one complaint in five high o
 "Kuponum iptal, dolandırıldım" is high whatever is capped or ignored. An urgent word that is *part of* the words that
 cap is not what it seems ("polis" in the cap word "polis çantası") and is capped like all else.
 
+**A critical word is not left to a model in doubt.** A post that holds one (fire, injury, a data leak) is taken for a
+complaint from `critical_word_from` on, and is then high at most, for the model may be right.
+
 More certainty, negativity, reach, engagement or earlier complaints never lower a severity: weights are not
 negative and all adds up. What waits unanswered is raised by its clock, one step and no more: to be critical by
 age alone would make everything critical in a bad week.
@@ -35,6 +38,8 @@ code                       facts                 stands when
 `ignored_topic`            topic                 it is about a topic that operators chose to ignore
 `cap_word`                 word, severity        a word of the post caps what it would have, or has just so
 `vip_author`               author                the author is one that operators want looked at
+`in_doubt`                 percent               the model says no, but not surely, and a critical word stands in it;
+                                                 told instead of `complaint_probability`
 `urgent_word`              word                  a word of the post, as it stands, asks for its severity
 `urgent_topic`             topic, points         the topic asks for its severity; `topic` is then not told again
 `complaint_probability`    percent, points       always for a complaint
@@ -81,6 +86,8 @@ class Rules:
     Args:
         complaint_from: probability (0..1) from which a post counts as a complaint; None: as the model
             decides.
+        critical_word_from: the same of a post with a word that makes it critical: a fire is too grave to be left to a
+            model in doubt.
         weight_complaint, weight_negative, weight_reach, weight_engagement, weight_repeated: the points each gives
             at its most.
         weight_topic: the points of a complaint about a topic; 0 for what is not among them.
@@ -105,6 +112,7 @@ class Rules:
     """
 
     complaint_from: float | None = None
+    critical_word_from: float = 0.15
     weight_complaint: float = 30.0
     weight_negative: float = 15.0
     weight_reach: float = 30.0
@@ -210,7 +218,9 @@ def triage(
     probability = _share(complaint_probability)
     if author_handle and rules._ignored and _handle(author_handle) in rules._ignored:
         return _low("ignored_author", author=author_handle)
-    if not (complaint if rules.complaint_from is None else probability >= rules.complaint_from):
+    sure = complaint if rules.complaint_from is None else probability >= rules.complaint_from
+    urgent, cap = _read(text, rules) if sure or probability >= rules.critical_word_from else ([], None)
+    if not sure and not any(ground.outright and ground.severity == Severity.critical for ground in urgent):
         return _low("not_a_complaint", percent=_percent(probability))
     known = language != "other"
     scored = _scored(
@@ -224,7 +234,6 @@ def triage(
         rules=rules,
     )
     by_score = _by_score(sum(points for points, _ in scored), rules)
-    urgent, cap = _read(text, rules)
     urgent += _urgent(topic, author_handle, rules)
     urgent.sort(key=lambda ground: -ground.severity)
     if topic is not None and topic in rules.ignore_topics:
@@ -233,6 +242,9 @@ def triage(
     severity = max(by_score, by_urgency)
     first: list[Reason] = []
     last = [] if known else [Reason(code="language_other", facts={"language": language})]
+    if not sure:
+        severity = min(severity, Severity.high)
+        last.append(Reason(code="in_doubt", facts={"percent": _percent(probability)}))
     if cap is not None and severity >= cap.severity:
         held = max((ground.severity for ground in urgent if ground.outright), default=Severity.low)
         (first if held <= cap.severity < severity else last).insert(0, cap.reason)
@@ -241,6 +253,7 @@ def triage(
         reason
         for points, reason in scored
         if (round(points) or reason.code == "complaint_probability")
+        and (sure or reason.code != "complaint_probability")
         and not (reason.code == "topic" and topic in rules.urgent_topics)
     ]
     grounds = [ground.reason for ground in urgent], told

@@ -107,7 +107,7 @@ def test_nobody_is_called_at_night_of_what_was_told_in_the_evening(make: Make) -
 
 
 def test_an_incident_of_the_night_is_one_card_in_the_morning(make: Make) -> None:
-    team = make(brand_more=(QUIET, "clocks: {medium: {take_minutes: 20}}"))
+    team = make(brand_more=(QUIET, "clocks: {high: {take_minutes: 20}}"))  # an incident is never less
     team.clock.now = NIGHT
     for number in range(4):
         team.storm(12, author=f"s{number}") if number else team.storm(12)

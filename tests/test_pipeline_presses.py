@@ -309,8 +309,6 @@ def test_a_press_that_could_not_be_stored_is_told_and_may_be_pressed_again(
 ) -> None:
     monkeypatch.setattr("monitor.store.database.BUSY_MILLISECONDS", 600)
     card = team.told()
-    if not team.service.store.database.is_sqlite:
-        pytest.skip("PostgreSQL waits until the lock is gone")
     with locked(team):
         assert team.press(card, "take").ok  # acknowledged before anybody knew
         eventually(lambda: team.whispers(ELIF.id), seconds=10)

@@ -157,6 +157,7 @@ class Triage(Section):
     """
 
     complaint_from: Annotated[float, kinds.number(0, 1)] | None = None
+    critical_word_from: Annotated[float, kinds.number(0, 1)] = _DEFAULTS.critical_word_from
     weight_complaint: kinds.Points = _DEFAULTS.weight_complaint
     weight_negative: kinds.Points = _DEFAULTS.weight_negative
     weight_reach: kinds.Points = _DEFAULTS.weight_reach

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-#: How long SQLite waits for another writer before it gives up, in milliseconds.
+#: How long a transaction waits for another's lock before it gives up, in milliseconds.
 BUSY_MILLISECONDS = 5_000
 #: … and when it is opened, while another process may be bringing the tables to this version.
 _MIGRATING_MILLISECONDS = 60_000
@@ -53,9 +53,7 @@ class Database:
             raise StoreError(f"store.url names {parsed.drivername!r}; allowed are sqlite and postgresql")
         self.place = parsed.render_as_string(hide_password=True)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        self.engine = (
-            _sqlite(parsed.database, url) if self.is_sqlite else create_engine(parsed, pool_pre_ping=True)
-        )
+        self.engine = _sqlite(parsed.database, url) if self.is_sqlite else _postgresql(parsed)
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -113,6 +111,7 @@ class Database:
             patient = self.engine.execution_options(patient=True)
             with self._told(), patient.begin() as connection:
                 if not self.is_sqlite:
+                    connection.execute(text(f"SET LOCAL lock_timeout = {_MIGRATING_MILLISECONDS}"))
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
@@ -123,6 +122,19 @@ class Database:
                 f"{self.place} was written by a newer version of monitor ({error}); "
                 "upgrade monitor or use another store"
             ) from None
+
+
+def _postgresql(url: URL) -> Engine:
+    engine = create_engine(url, pool_pre_ping=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        # As on SQLite: who waits behind somebody's lock for long had better try again than hang.
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {BUSY_MILLISECONDS}")
+        connection.commit()
+
+    return engine
 
 
 def _sqlite(path: str | None, url: str) -> Engine:

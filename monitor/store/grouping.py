@@ -32,6 +32,9 @@ from monitor.tables import alerts, deliveries, digest_items, incidents, matches,
 #: A thread is told of new complaints at most this often, and not before some have gathered.
 DETAILED_EVERY = timedelta(minutes=5)
 
+#: So many people with one cause are urgent, however mild each of them is.
+_LEAST = int(Severity.high)
+
 
 class Overtaken(Exception):
     """Another process opened an incident of the brand meanwhile: read again what is known, and sort in again."""
@@ -118,7 +121,7 @@ def _open(
     members = _members(connection, opened.complaints)
     if not members:  # their posts were edited or taken over meanwhile
         return
-    severity = max(row["severity"] for row in members)
+    severity = max(_LEAST, *(row["severity"] for row in members))
     incident_id: int = connection.execute(
         incidents.insert()
         .values(
@@ -146,10 +149,10 @@ def _open(
 
 
 def _traits(brand: str, severity: int, members: Sequence[Mapping[Any, Any]]) -> Traits:
-    """What decides who is told of an incident, which is urgent by itself: what most of its newest complaints have."""
+    """What decides who is told of an incident: what most of its newest complaints have."""
     return Traits(
         brand=brand,
-        severity=Severity(max(Severity.high, severity)),
+        severity=Severity(severity),
         language=_most(row["language"] for row in members),
         topic=_most(row["topic"] for row in members),
         platform=_most(row["platform"] for row in members),
@@ -326,7 +329,8 @@ def shrink(connection: Connection, incident_id: int, vector: Any, *, now: dateti
         .select_from(alerts.join(matches).join(mentions))
         .where(alerts.c.incident_id == incident_id)
     ).one()
-    values: dict[str, Any] = {"since": rest.since, "last_at": rest.last_at, "severity": rest.severity}
+    severity = max(rest.severity or _LEAST, _LEAST)
+    values: dict[str, Any] = {"since": rest.since, "last_at": rest.last_at, "severity": severity}
     if not rest.number:
         values = {"state": "resolved", "resolution": "over", "resolved_at": now, "clock_at": None}
     elif vector is not None and incident["middle"] is not None and len(vector) == len(incident["middle"]):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from alerts.base import Severity
 from monitor.records import Address, Report, ReportRow
-from monitor.store.changes import new_delivery
+from monitor.store.changes import RAISED_FROM, new_delivery
 from monitor.store.database import Database
 from monitor.tables import alerts, deliveries, matches, mentions, reports
 
@@ -31,7 +31,7 @@ class Reports:
             [mentions.c[name] for name in _MENTION]
             + [matches.c[name] for name in _MATCH]
             + [alerts.c[name] for name in _ALERT]
-            + [matches.c.severity, matches.c.complaint, matches.c.corrected_complaint, matches.c.reasons]
+            + [matches.c.severity, matches.c.complaint, matches.c.corrected_complaint]
             + [alerts.c.state]
         )
         with self._database.read() as connection:
@@ -91,10 +91,10 @@ class Reports:
 
 def _row(row: Mapping[Any, Any]) -> ReportRow:
     corrected = row["corrected_complaint"]
-    alike = any(reason["code"] == "reads_alike" for reason in row["reasons"] or ())
+    raised = row["severity"] is not None and row["severity"] >= RAISED_FROM
     return ReportRow(
-        # What was taken for one, for its incident's sake or by a person, counts as one.
-        complaint=bool(row["complaint"] or alike) if corrected is None else bool(corrected),
+        # What was told as one, though the model was in doubt, counts as one.
+        complaint=bool(row["complaint"] or raised) if corrected is None else bool(corrected),
         severity=Severity(row["severity"]) if row["severity"] is not None else None,
         alert_state=row["state"],
         **{name: row[name] for name in (*_MENTION, *_MATCH, *_ALERT)},
