@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 import structlog
+from fakes import Clock
+from handled import NOON, Make, sandboxed, teams
 from postgres_server import NoPostgres, postgres_server
 from sqlalchemy import text
 
+from monitor.sandbox.server import Sandbox
 from monitor.store import Store
 from monitor.tables import metadata
 
@@ -99,3 +102,26 @@ def store(store_url: str) -> Iterator[Store]:
     """An empty store."""
     with Store(store_url) as opened:
         yield opened
+
+
+# --- a team before the local Slack (tests/handled.py); a module may have its own of any of these
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """It stands at noon until it is told to go on."""
+    return Clock(NOON)
+
+
+@pytest.fixture
+def sandbox(clock: Clock) -> Iterator[Sandbox]:
+    """X, Reddit and Slack, with the channels that any of these tests asks for."""
+    with sandboxed(clock, "lost", "persian", "second", "tehran", "urgent") as running:
+        yield running
+
+
+@pytest.fixture
+def make(tmp_path: Path, sandbox: Sandbox, store_url: str, clock: Clock) -> Iterator[Make]:
+    """What makes a team, by what is special about its configuration."""
+    with teams(tmp_path, sandbox, store_url, clock) as made:
+        yield made

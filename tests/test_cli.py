@@ -216,7 +216,7 @@ def test_a_report_that_cannot_be_written_exits_with_one(config: Path, tmp_path: 
 def test_a_hanging_request_does_not_keep_the_process(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left: list[int] = []
     monkeypatch.setattr("monitor.running.run_service", lambda *_: False)
-    monkeypatch.setattr(cli.os, "_exit", left.append)
+    monkeypatch.setattr(cli.operating.os, "_exit", left.append)
     monitor("run", "--config", config)
     assert left == [0]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from fakes import Clock
-from handled import ELIF, NOON, Team, actions, hearing, sandboxed, shown, teams
+from handled import ELIF, NOON, Team, actions, hearing, shown, teams
 from sqlalchemy import insert, text
 
 from monitor import pipeline
@@ -25,17 +24,6 @@ from monitor.tables import alerts, deliveries, incidents, matches, mentions, met
 MIGRATIONS = Path(__file__).parent.parent / "monitor" / "migrations"
 FILLED = (mentions, matches, incidents, alerts, presses, deliveries)
 OPENED = NOON - timedelta(days=2)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def sandbox(clock: Clock) -> Iterator[Sandbox]:
-    with sandboxed(clock) as running:
-        yield running
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:

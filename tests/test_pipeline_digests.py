@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from fakes import Clock
@@ -16,14 +14,11 @@ from handled import (
     actions,
     called,
     hearing,
-    sandboxed,
     shown,
-    teams,
 )
 
 from monitor import pipeline
 from monitor.records import Person, Subject
-from monitor.sandbox.server import Sandbox
 from monitor.tables import deliveries, digests, notices
 
 QUIET = 'quiet: {from: "22:00", to: "08:00"}'
@@ -32,23 +27,6 @@ NIGHT = NOON.replace(hour=20, minute=30)
 MORNING = NOON.replace(day=24, hour=5)
 FIRE = "evim yandı, yangın çıktı"
 TWO_AN_HOUR = "budget: {a_day: null, an_hour: 2}"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def sandbox(clock: Clock) -> Iterator[Sandbox]:
-    with sandboxed(clock, "tehran") as running:
-        yield running
-
-
-@pytest.fixture
-def make(tmp_path: Path, sandbox: Sandbox, store_url: str, clock: Clock) -> Iterator[Make]:
-    with teams(tmp_path, sandbox, store_url, clock) as make:
-        yield make
 
 
 def at(team: Team, when: datetime) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import Clock
-from handled import CALLED, NOON, Make, Team, called, sandboxed, shown, teams
+from handled import CALLED, NOON, Make, Team, called, shown
 
 from alerts.base import Severity
 from monitor import pipeline
@@ -18,23 +15,6 @@ from monitor.tables import alerts, deliveries, notices
 
 FIRST = sorted([CALLED["Aynur"], CALLED["Baran"]])
 ROUTES = 'routes: [{name: all, to: ["slack:#complaints"], second: ["slack:#second"]}]'
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def sandbox(clock: Clock) -> Iterator[Sandbox]:
-    with sandboxed(clock, "second") as running:
-        yield running
-
-
-@pytest.fixture
-def make(tmp_path: Path, sandbox: Sandbox, store_url: str, clock: Clock) -> Iterator[Make]:
-    with teams(tmp_path, sandbox, store_url, clock) as make:
-        yield make
 
 
 def press(team: Team, action: Action, number: int = 1, *, kind: Any = "alert", **more: Any) -> None:

@@ -20,7 +20,6 @@ from handled import (
     actions,
     elements,
     hearing,
-    sandboxed,
     teams,
 )
 
@@ -58,17 +57,6 @@ pytestmark = pytest.mark.parametrize(
     [*((language, "sqlite") for language in LANGUAGES), ("fa", "postgresql")],
     indirect=["store_url"],
 )
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def sandbox(clock: Clock) -> Iterator[Sandbox]:
-    with sandboxed(clock) as running:
-        yield running
 
 
 @pytest.fixture

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 import requests
-from fakes import KEYS, Clock, eventually
-from handled import ELIF, KAMRAN, NAZ, NOON, Make, Team, actions, hearing, sandboxed, shown, teams
+from fakes import KEYS, eventually
+from handled import ELIF, KAMRAN, NAZ, NOON, Make, Team, actions, hearing, shown
 from sqlalchemy import select, text
 
 from alerts.slack_socket import SlackListener
@@ -24,23 +23,6 @@ from monitor.pressing import press as act
 from monitor.sandbox import interaction
 from monitor.sandbox.server import Sandbox
 from monitor.tables import alerts, matches, mentions, presses
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def sandbox(clock: Clock) -> Iterator[Sandbox]:
-    with sandboxed(clock) as running:
-        yield running
-
-
-@pytest.fixture
-def make(tmp_path: Path, sandbox: Sandbox, store_url: str, clock: Clock) -> Iterator[Make]:
-    with teams(tmp_path, sandbox, store_url, clock) as make:
-        yield make
 
 
 @pytest.fixture

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from fakes import Clock
-from handled import NOON, Make, Team, sandboxed, shown, teams
+from handled import NOON, Make, Team, shown
 
 from alerts.base import Severity
 from monitor.routing import Matchers
@@ -16,23 +13,6 @@ from monitor.sandbox.server import Sandbox
 
 FIRE = "evim yandı, yangın çıktı"
 NOTICES = 'slack: {base_url: "%s", channel: complaints, notice_channel: lost, timeout_seconds: 2, pace_seconds: 0.02}'
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def sandbox(clock: Clock) -> Iterator[Sandbox]:
-    with sandboxed(clock, "persian", "urgent", "second", "lost") as running:
-        yield running
-
-
-@pytest.fixture
-def make(tmp_path: Path, sandbox: Sandbox, store_url: str, clock: Clock) -> Iterator[Make]:
-    with teams(tmp_path, sandbox, store_url, clock) as make:
-        yield make
 
 
 def mute(team: Team, when: Matchers, *, hours: float = 1) -> int:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from fakes import Clock
-from handled import ELIF, NOON, Make, Team, actions, hearing, sandboxed, shown, teams
+from handled import ELIF, Make, Team, actions, hearing, shown
 
 from alerts.base import Severity
 from monitor import pipeline
 from monitor.records import Person, Subject
-from monitor.sandbox.server import Sandbox
 from monitor.sandbox.workspace import SlackMessage
 from monitor.tables import alerts, deliveries
 
@@ -21,23 +17,7 @@ FIRE = "yandı, yangın çıktı"
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def sandbox(clock: Clock) -> Iterator[Sandbox]:
-    with sandboxed(clock) as running:
-        yield running
-
-
-@pytest.fixture
-def team(tmp_path: Path, sandbox: Sandbox, store_url: str, clock: Clock) -> Iterator[Team]:
-    with teams(tmp_path, sandbox, store_url, clock) as make:
-        yield _made(make)
-
-
-def _made(make: Make) -> Team:
+def team(make: Make) -> Team:
     made = make()
     made.storm(12)
     made.cycle()
