@@ -6,12 +6,13 @@
     judge:   classify → triage → group → raise   rows without a verdict, many at a time
     deliver: claim → render → send → record      rows not yet delivered
     report:  read → render → send                daily
+    mind:    look → decide → change              what time does by itself: promises, sleepers, ends
 
     X, Reddit ──Query/Mention──▶ poll ─▶┌───────┐◀─ judge ◀──Post/Verdict──▶ models
                                         │ store │
     Slack ◀──Message/message id── deliver ◀─────┘◀─ report
 
-The four jobs meet only in the store. Each starts from what the one before committed and ends in a commit: kill the
+The jobs meet only in the store. Each starts from what the one before committed and ends in a commit: kill the
 process between any two lines and nothing is lost and nothing is told twice.
 
 What *judges* is pure (`matching`, `triage`, `sorting`, `clocks`, `placing`, `cards`, `reports`): data in, data out,

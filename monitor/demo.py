@@ -256,7 +256,7 @@ class _Show:
         self._say(f"mentions    {tally.mentions:4d}  of them about the brand, stored and judged")
         self._say(f"complaints  {tally.complaints:4d}")
         self._say(
-            f"alerts      {tally.alerts:4d}  (urgent ones went to Slack at once, the others wait in the report)"
+            f"alerts      {tally.alerts:4d}  (urgent ones went to Slack at once, the others wait for the digest)"
         )
         self._say(f"messages    {tally.messages:4d}  in Slack, the first {first}, the report among them")
         self._say(f"report      {tally.report}")

@@ -153,7 +153,7 @@ def _complains(row: ReportRow) -> bool:
 
 
 def _told_at_once(row: ReportRow) -> bool:
-    """Whether people were called: a medium alert waits for the report, unless somebody acted all the same."""
+    """Whether it counts as one that people are called for, held back or not; a medium one if somebody acted."""
     urgent = row.severity is None or row.severity >= Severity.high
     return row.alert_state is not None and (urgent or row.alert_state != "open")
 
