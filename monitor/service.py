@@ -10,7 +10,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from alerts.base import Notifier
-from alerts.replies import Replies
+from alerts.replies import Replies, Voice
 from connectors.base import Connector, Query
 from models.base import Classifier
 from monitor import clocks, incidents, placing
@@ -33,6 +33,7 @@ class BrandPlan:
     """What the pipeline must know of one brand.
 
     Args:
+        voice: how its reply drafts speak.
         hours: of the team.
         first, lead: names of people who are called when promises run out.
     """
@@ -41,8 +42,7 @@ class BrandPlan:
     name: str
     language: str
     zone: ZoneInfo
-    contact: str
-    signature: str
+    voice: Voice
     rules: Rules
     incidents: incidents.Rules
     hours: Hours
