@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from itertools import combinations
@@ -148,11 +149,14 @@ def test_the_first_letter_goes_on_after_a_comma(tmp_path: Path) -> None:
     odd = GOOD.replace('"I\'m sorry."', '"Inanması güç, üzgünüm."').replace("language: en", "language: tr")
     assert texts(replies_in(tmp_path, tr=odd))["short"].startswith("Hi Ayşe, ınanması güç")
     (tmp_path / "tr.yaml").write_text(
-        odd.replace("Inan", "İnan").replace("our lead", "iade ekibi"), encoding="utf-8"
+        odd.replace("Inan", "İnan")
+        .replace("our lead", "iade ekibi")
+        .replace("is on it; I'll write", "bakıyor;"),
+        encoding="utf-8",
     )
     text = texts(load(tmp_path))["short"]
     assert "Hi Ayşe, inanması güç" in text
-    assert "İade ekibi is on it" in text
+    assert "İade ekibi bakıyor;" in text
     (tmp_path / "tr.yaml").write_text(odd.replace("Hi {name},", "Hi {name}."), encoding="utf-8")
     assert texts(load(tmp_path))["short"].startswith("Hi Ayşe. Inanması")
 
@@ -361,6 +365,15 @@ def test_the_shipped_files_have_every_section_in_every_language() -> None:
         for section in ("regret", "step"):
             assert {f"{section}.{topic}" for topic in topics} <= set(wording.sections)
         assert {each.partition(".")[0] for each in wording.sections} == set(SECTIONS)
+
+
+def test_readme_tells_every_section() -> None:
+    readme = (Path(__file__).parent.parent / "config" / "README.md").read_text(encoding="utf-8")
+    part = readme.split("\n## replies/")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `([a-z]+)` \| (.*?) \|", part, re.MULTILINE)
+    assert [name for name, _ in rows] == list(SECTIONS)
+    for name, keys in rows:
+        assert tuple(re.findall("`([a-z]+)`", keys)) == SECTIONS[name].keys
 
 
 @pytest.mark.parametrize(

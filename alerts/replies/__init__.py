@@ -9,18 +9,39 @@ was bought only in the reply file's own words.
 
 from __future__ import annotations
 
-from alerts.replies.composing import Kind, Occasion, Phase, ReplyDraft, Situation, Voice, compose
+from alerts.replies.composing import Occasion, Phase, ReplyDraft, Situation, Voice, compose
 from alerts.replies.lengths import limit_of, text_length
+from alerts.replies.linting import (
+    CRITERIA,
+    NOTES,
+    POINTS,
+    VETOES,
+    Criterion,
+    Linted,
+    Names,
+    Note,
+    faulty_lines,
+    lint,
+)
 from alerts.replies.loading import FaultyReplies, load
 from alerts.replies.naming import address, item_of
 from alerts.replies.policy import PROMISES, Policy, Promise
-from alerts.replies.wording import ANY, Replies, Time, Tone, Wording, wording_for
+from alerts.replies.tongues import tongue_of
+from alerts.replies.wording import ANY, Kind, Replies, Time, Tone, Wording, wording_for
 
 __all__ = [
     "ANY",
+    "CRITERIA",
+    "NOTES",
+    "POINTS",
     "PROMISES",
+    "VETOES",
+    "Criterion",
     "FaultyReplies",
     "Kind",
+    "Linted",
+    "Names",
+    "Note",
     "Occasion",
     "Phase",
     "Policy",
@@ -34,9 +55,12 @@ __all__ = [
     "Wording",
     "address",
     "compose",
+    "faulty_lines",
     "item_of",
     "limit_of",
+    "lint",
     "load",
     "text_length",
+    "tongue_of",
     "wording_for",
 ]

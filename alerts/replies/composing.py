@@ -10,12 +10,12 @@ from typing import Literal, NamedTuple
 
 from alerts.replies.lengths import limit_of, text_length
 from alerts.replies.likeness import NEARLY_EQUAL, likeness
+from alerts.replies.linting import faults_of_line
 from alerts.replies.naming import address
 from alerts.replies.policy import NOTHING, Policy
-from alerts.replies.wording import ANY, GAP, Part, Replies, Time, Tone, Wording, wording_for
+from alerts.replies.wording import ANY, GAP, Kind, Part, Replies, Time, Tone, Wording, wording_for
 from alerts.text import one_line
 
-Kind = Literal["short", "full", "private", "thanks"]
 Occasion = Literal["complaint", "praise", "solved"]
 #: empathy: an incident is young and its cause unknown; explanation: the cause may be told; remedy: it is removed.
 Phase = Literal["empathy", "explanation", "remedy"]
@@ -221,16 +221,23 @@ class _Writer:
 
     def _choice(self, section: str) -> list[_Line]:
         """The lines that may stand in a section, filled, the longest unused first."""
+        lines = self._wording.lines(section, self._situation.topic)
         parts = [
-            part
-            for part in self._wording.lines(section, self._situation.topic)
-            if all(self._values[gap] for gap in part.gaps)
+            part for part in lines if all(self._values[gap] for gap in part.gaps) and self._sayable(part)
         ]
         fitting = [part for part in parts if part.tone in (None, self._voice.tone)] or parts
         self._random.shuffle(fitting)
         fitting.sort(key=lambda part: self._ages.get(part.id, RECENT), reverse=True)
         filled = [(part, self._filled(part.text)) for part in fitting]
         return [_Line(part, text, text_length(self._situation.platform, text)) for part, text in filled]
+
+    def _sayable(self, part: Part) -> bool:
+        """Whether the brand may say a line now; what a lead wrote is read too."""
+        young = self._situation.phase == "empathy"
+        line = part.text
+        if "explanation" in part.gaps:
+            line = line.replace("{explanation}", self._values["explanation"])
+        return not faults_of_line(line, self._wording.language, self._voice.policy, young)
 
     def _least_like(
         self, choices: Sequence[list[_Line]], leanest: list[_Line]

@@ -14,6 +14,8 @@ from alerts.replies.likeness import shingles
 Tone = Literal["sincere", "formal"]
 Time = Literal["hour", "hours", "day"]
 
+Kind = Literal["short", "full", "private", "thanks"]
+
 TONES: tuple[Tone, ...] = get_args(Tone)
 TIMES: tuple[Time, ...] = get_args(Time)
 #: The key of lines for every topic that has none of its own.
