@@ -13,11 +13,13 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
 if TYPE_CHECKING:
+    from alerts.replies import Policy, Replies
     from models.base import Classifier
     from monitor.service import Service
     from monitor.settings import Settings
@@ -30,6 +32,9 @@ app = typer.Typer(
 )
 
 FAULT, WRONG = 1, 2
+
+#: More than any platform takes for one reply.
+_REPLY_BYTES = 200_000
 
 Config = Annotated[
     Path, typer.Option("--config", envvar="MONITOR_CONFIG", help="The folder of monitor.yaml and brands/.")
@@ -104,7 +109,7 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Tell every fault in the configuration at once: file, line, key, what was found, what is allowed."""
-    from alerts.replies import FaultyReplies
+    from alerts.replies import FaultyReplies, Policy
     from alerts.replies import load as load_replies
     from monitor.settings import SettingsError, load
 
@@ -115,7 +120,9 @@ def check(
     except SettingsError as error:
         faults += [str(fault) for fault in error.faults]
     try:
-        load_replies(config / "replies")
+        brands = settings.brands.values() if settings else ()
+        policy = Policy.of(promise for brand in brands for promise in brand.reply.may_promise)
+        faults += _unsayable(load_replies(config / "replies"), policy)
     except FaultyReplies as error:
         faults += str(error).splitlines()
     warnings = list(settings.warnings) if settings else []
@@ -135,10 +142,59 @@ def check(
         for what, name in known_as.items():
             say(f"{what}: known as {name}")
         if settings and not faults:
-            brands = ", ".join(settings.brands)
-            say(f"{config}: no faults; brands: {brands}")
+            say(f"{config}: no faults; brands: {', '.join(settings.brands)}")
     if faults:
         raise typer.Exit(WRONG)
+
+
+@app.command("lint-reply")
+def lint_reply(
+    file: Annotated[Path | None, typer.Argument(help="A text; standard input if not given.")] = None,
+    config: Config = HERE,
+    language: Annotated[
+        str | None, typer.Option(help="The customer's: tr, az, fa, en; the text's own if not given.")
+    ] = None,
+    platform: Annotated[str, typer.Option(help="Whose length counts: x, mastodon, reddit …")] = "",
+    brand: Annotated[
+        str | None, typer.Option(help="A brand's key: its names, and what it may promise.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what is wrong with a reply before it is sent: points, what must not be sent, what could be better."""
+    from alerts.replies import Names, Policy, lint, tongue_of
+    from monitor.reply_notes import for_programs, sheet
+    from monitor.settings import SettingsError, load
+    from monitor.wording import LANGUAGES, Words
+
+    names, policy, words = Names(), Policy(), Words("en", ZoneInfo("UTC"))
+    if language not in (None, *LANGUAGES):
+        raise fail(f"--language: found {language!r}; allowed are {', '.join(LANGUAGES)}", WRONG)
+    with _opened(file) as source:
+        text = source.read(_REPLY_BYTES).decode("utf-8", "replace")
+    if brand is not None:
+        try:
+            settings = load(config, os.environ)
+        except SettingsError as error:
+            raise fail(str(error), WRONG) from None
+        if brand not in settings.brands:
+            raise fail(f"no brand {brand!r}; there are: {', '.join(settings.brands)}", WRONG)
+        known = settings.brands[brand]
+        names = Names(
+            brand=known.name,
+            contact=known.reply.contact,
+            signature=known.reply.signature,
+            handles=[handle for handles in known.handles.values() for handle in handles],
+        )
+        policy = Policy.of(known.reply.may_promise)
+        words = Words(settings.language, ZoneInfo(settings.zone))
+    linted = lint(text, language=language or tongue_of(text), platform=platform, policy=policy, names=names)
+    if as_json:
+        say(json.dumps(for_programs(linted, words), ensure_ascii=False, indent=2))
+    else:
+        for line in sheet(linted, words):
+            say(line)
+    if linted.vetoes:
+        raise typer.Exit(FAULT)
 
 
 @app.command()
@@ -339,11 +395,7 @@ def classify(
     """
     from monitor.classifying import classify_lines
 
-    try:
-        source = sys.stdin.buffer if file is None or str(file) == "-" else file.open("rb")
-    except OSError as error:
-        raise fail(f"{file}: {error.strerror}", WRONG) from None
-    with source:
+    with _opened(file) as source:
         faults = 0
         for line, fault in classify_lines(source, _classifier(model, config)):
             # An id may hold a lone surrogate, which no encoding has.
@@ -400,6 +452,25 @@ def _progress(done: int, total: int) -> None:
     """Show how far a long piece of work is, where somebody looks."""
     if sys.stderr.isatty():
         typer.echo(f"\r{done}/{total}" + ("\n" if done == total else ""), err=True, nl=False)
+
+
+def _opened(file: Path | None) -> IO[bytes]:
+    """A file to read, or standard input where none or "-" is given."""
+    try:
+        return sys.stdin.buffer if file is None or str(file) == "-" else file.open("rb")
+    except OSError as error:
+        raise fail(f"{file}: {error.strerror}", WRONG) from None
+
+
+def _unsayable(replies: Replies, policy: Policy) -> Iterator[str]:
+    """The lines of the reply files that no brand may say."""
+    from alerts.replies import faulty_lines
+    from monitor.reply_notes import told
+    from monitor.wording import Words
+
+    words = Words("en", ZoneInfo("UTC"))
+    for part, note in faulty_lines(replies, policy):
+        yield f"{part.place}: {part.section}: {told(note, words)}"
 
 
 def _classifier(model: str, config: Path) -> Classifier:

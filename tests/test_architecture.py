@@ -62,7 +62,7 @@ LEVELS = (
     ("migrations",),
     ("tables",),
     ("cards",),
-    ("reports",),
+    ("reports", "reply_notes"),
     ("report_page",),
     ("settings",),
     ("triage", "incidents", "wording", "metrics", "clocks", "placing"),
@@ -88,6 +88,7 @@ PURE = (
     "routing",
     "quiet",
     "placing",
+    "reply_notes",
 )
 
 
