@@ -56,7 +56,7 @@ def assemble(
 
     Raises:
         StoreError: the store cannot be opened.
-        alerts.replies.RepliesError: a reply template is wrong.
+        alerts.replies.FaultyReplies: a reply template is wrong.
     """
     stop = stop or Event()
     store = Store(settings.store_url)
@@ -256,8 +256,13 @@ def _brand(settings: Settings, key: str, brand: Brand) -> BrandPlan:
         name=brand.name,
         language=brand.language,
         zone=zone,
-        contact=brand.reply.contact,
-        signature=brand.reply.signature,
+        voice=replies.Voice(
+            brand=brand.name,
+            contact=brand.reply.contact,
+            signature=brand.reply.signature,
+            tone=brand.reply.tone,
+            policy=replies.Policy.of(brand.reply.may_promise),
+        ),
         rules=settings.rules_of(key),
         incidents=settings.incident_rules_of(key),
         hours=settings.hours_of(key),

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alerts.base import Notifier
-from alerts.replies import Replies
+from alerts.replies import Replies, Voice
 from connectors.base import Connector, Query
 from models.base import Classifier
 from monitor import clocks, incidents, placing
@@ -37,6 +37,7 @@ class BrandPlan:
     """What the pipeline must know of one brand.
 
     Args:
+        voice: how its reply drafts speak.
         hours: of the team.
         first, lead: names of people who are called when promises run out.
     """
@@ -45,8 +46,7 @@ class BrandPlan:
     name: str
     language: str
     zone: ZoneInfo
-    contact: str
-    signature: str
+    voice: Voice
     rules: Rules
     incidents: incidents.Rules
     hours: Hours

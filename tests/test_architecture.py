@@ -62,7 +62,7 @@ LEVELS = (
     ("migrations",),
     ("tables",),
     ("cards",),
-    ("reports",),
+    ("reports", "reply_notes"),
     ("report_page",),
     ("settings",),
     ("triage", "sorting", "wording", "metrics", "clocks", "placing"),
@@ -92,6 +92,7 @@ PURE = (
     "routing",
     "quiet",
     "placing",
+    "reply_notes",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ COMMANDS = (
     "silence",
     "classify",
     "evaluate",
+    "lint-reply",
 )
 
 
@@ -99,6 +101,52 @@ def test_check_tells_faulty_replies_too(config: Path, tmp_path: Path) -> None:
     done = monitor("check", "--config", config)
     assert done.exit_code == 2
     assert "tr.yaml" in done.output
+
+
+def test_check_tells_reply_lines_that_nobody_may_say(config: Path) -> None:
+    shipped = (config / "replies" / "en.yaml").read_text(encoding="utf-8")
+    (config / "replies").unlink()
+    (config / "replies").mkdir()
+    spoilt = shipped.replace('"This is on us."', '"This is on us, but you should have called."')
+    (config / "replies" / "en.yaml").write_text(spoilt, encoding="utf-8")
+    done = monitor("check", "--config", config)
+    assert done.exit_code == 2
+    assert "responsibility: “but” takes back what stands before it" in done.output
+    assert re.search(r"en\.yaml:\d+: responsibility", done.output)
+
+
+GOOD_REPLY = (
+    "Hi Ann, I'm sorry your parcel is late, that's on us. I'm checking it and will write today. @firuzka"
+)
+
+
+def test_a_reply_is_linted(config: Path, tmp_path: Path) -> None:
+    done = monitor("lint-reply", "--language", "en", stdin="Sorry, but no.")
+    assert done.exit_code == 1
+    assert "“but” takes back" in done.output
+    file = tmp_path / "reply.txt"
+    file.write_text(GOOD_REPLY, encoding="utf-8")
+    assert monitor("lint-reply", file).exit_code == 1  # nobody said that @firuzka is ours
+    done = monitor("lint-reply", file, "--config", config, "--brand", "firuzka", "--platform", "x")
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("12")
+    told = json.loads(monitor("lint-reply", file, "--json").stdout)
+    assert told["score"] == 10
+    assert [(veto["code"], veto["facts"]["found"]) for veto in told["vetoes"]] == [("mention", "@firuzka")]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--language", "de"], "--language: found 'de'; allowed are en, tr, az, fa"),
+        (["--brand", "nobody"], "no brand 'nobody'; there are: firuzka"),
+        (["no-such-file"], "no-such-file: No such file"),
+    ],
+)
+def test_lint_reply_says_what_is_allowed(config: Path, options: list[str], told: str) -> None:
+    done = monitor("lint-reply", "--config", config, *options, stdin="Hello")
+    assert done.exit_code == 2
+    assert told in done.output
 
 
 def test_check_for_programs(config: Path) -> None:

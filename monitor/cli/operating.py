@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
 from monitor.cli.options import HERE, WRONG, Config, Json, app, assembled, fail, say
 
 if TYPE_CHECKING:
+    from alerts.replies import Policy, Replies
     from monitor.settings import Settings
 
 
@@ -67,7 +69,7 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Tell every fault in the configuration at once: file, line, key, what was found, what is allowed."""
-    from alerts.replies import FaultyReplies
+    from alerts.replies import FaultyReplies, Policy
     from alerts.replies import load as load_replies
     from monitor.settings import SettingsError, load
 
@@ -78,7 +80,9 @@ def check(
     except SettingsError as error:
         faults += [str(fault) for fault in error.faults]
     try:
-        load_replies(config / "replies")
+        brands = settings.brands.values() if settings else ()
+        policy = Policy.of(promise for brand in brands for promise in brand.reply.may_promise)
+        faults += _unsayable(load_replies(config / "replies"), policy)
     except FaultyReplies as error:
         faults += str(error).splitlines()
     warnings = list(settings.warnings) if settings else []
@@ -98,8 +102,7 @@ def check(
         for what, name in known_as.items():
             say(f"{what}: known as {name}")
         if settings and not faults:
-            brands = ", ".join(settings.brands)
-            say(f"{config}: no faults; brands: {brands}")
+            say(f"{config}: no faults; brands: {', '.join(settings.brands)}")
     if faults:
         raise typer.Exit(WRONG)
 
@@ -169,6 +172,17 @@ def report(
             if send:
                 made = pipeline.report(service, plan, since=since, until=until)
                 say("sent" if made and pipeline.deliver(service) else "had been made before; not sent again")
+
+
+def _unsayable(replies: Replies, policy: Policy) -> Iterator[str]:
+    """The lines of the reply files that no brand may say."""
+    from alerts.replies import faulty_lines
+    from monitor.reply_notes import told
+    from monitor.wording import Words
+
+    words = Words("en", ZoneInfo("UTC"))
+    for part, note in faulty_lines(replies, policy):
+        yield f"{part.place}: {part.section}: {told(note, words)}"
 
 
 def _day(text: str, today: date) -> date:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
@@ -40,6 +41,14 @@ def fail(text: str, code: int = FAULT) -> typer.Exit:
     """Tell a fault on standard error, ready to be raised."""
     typer.echo(text, err=True)
     return typer.Exit(code)
+
+
+def opened(file: Path | None) -> IO[bytes]:
+    """A file to read, or standard input where none or "-" is given."""
+    try:
+        return sys.stdin.buffer if file is None or str(file) == "-" else file.open("rb")
+    except OSError as error:
+        raise fail(f"{file}: {error.strerror}", WRONG) from None
 
 
 @contextmanager

@@ -1,18 +1,23 @@
-"""The commands that judge texts: `classify` and `evaluate`."""
+"""The commands that judge texts: `classify`, `evaluate` and `lint-reply`."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
-from monitor.cli.options import HERE, WRONG, Config, Json, app, fail, say
+from monitor.cli.options import FAULT, HERE, WRONG, Config, Json, app, fail, opened, say
 
 if TYPE_CHECKING:
     from models.base import Classifier
+
+#: More than any platform takes for one reply.
+_REPLY_BYTES = 200_000
 
 Model = Annotated[str, typer.Option(help="bundled, a folder, or a transformers id.")]
 
@@ -29,11 +34,7 @@ def classify(
     """
     from monitor.classifying import classify_lines
 
-    try:
-        source = sys.stdin.buffer if file is None or str(file) == "-" else file.open("rb")
-    except OSError as error:
-        raise fail(f"{file}: {error.strerror}", WRONG) from None
-    with source:
+    with opened(file) as source:
         faults = 0
         for line, fault in classify_lines(source, _classifier(model, config)):
             # An id may hold a lone surrogate, which no encoding has.
@@ -84,6 +85,56 @@ def evaluate(
     else:
         say(f"{classifier.name} on {len(rows)} posts; in brackets 95 % intervals")
         say(as_table(cards).encode("utf-8", "backslashreplace").decode())
+
+
+@app.command("lint-reply")
+def lint_reply(
+    file: Annotated[Path | None, typer.Argument(help="A text; standard input if not given.")] = None,
+    config: Config = HERE,
+    language: Annotated[
+        str | None, typer.Option(help="The customer's: tr, az, fa, en; the text's own if not given.")
+    ] = None,
+    platform: Annotated[str, typer.Option(help="Whose length counts: x, mastodon, reddit …")] = "",
+    brand: Annotated[
+        str | None, typer.Option(help="A brand's key: its names, and what it may promise.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what is wrong with a reply before it is sent: points, what must not be sent, what could be better."""
+    from alerts.replies import Names, Policy, lint, tongue_of
+    from monitor.reply_notes import for_programs, sheet
+    from monitor.settings import SettingsError, load
+    from monitor.wording import LANGUAGES, Words
+
+    names, policy, words = Names(), Policy(), Words("en", ZoneInfo("UTC"))
+    if language not in (None, *LANGUAGES):
+        raise fail(f"--language: found {language!r}; allowed are {', '.join(LANGUAGES)}", WRONG)
+    with opened(file) as source:
+        text = source.read(_REPLY_BYTES).decode("utf-8", "replace")
+    if brand is not None:
+        try:
+            settings = load(config, os.environ)
+        except SettingsError as error:
+            raise fail(str(error), WRONG) from None
+        if brand not in settings.brands:
+            raise fail(f"no brand {brand!r}; there are: {', '.join(settings.brands)}", WRONG)
+        known = settings.brands[brand]
+        names = Names(
+            brand=known.name,
+            contact=known.reply.contact,
+            signature=known.reply.signature,
+            handles=[handle for handles in known.handles.values() for handle in handles],
+        )
+        policy = Policy.of(known.reply.may_promise)
+        words = Words(settings.language, ZoneInfo(settings.zone))
+    linted = lint(text, language=language or tongue_of(text), platform=platform, policy=policy, names=names)
+    if as_json:
+        say(json.dumps(for_programs(linted, words), ensure_ascii=False, indent=2))
+    else:
+        for line in sheet(linted, words):
+            say(line)
+    if linted.vetoes:
+        raise typer.Exit(FAULT)
 
 
 def _progress(done: int, total: int) -> None:

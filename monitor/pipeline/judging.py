@@ -7,7 +7,8 @@ from datetime import datetime
 
 import structlog
 
-from alerts.replies import draft
+from alerts.base import Severity
+from alerts.replies import ANY, ReplyDraft, Situation, compose, item_of, wording_for
 from models.base import Post, Verdict
 from monitor import incidents, placing
 from monitor.pipeline.grouping import group, may_be_one
@@ -21,6 +22,8 @@ log = structlog.get_logger("monitor")
 
 #: For matches of a brand that is no longer configured.
 _RULES = Rules()
+#: From here on a complaint is called angry: the tone's probability of being negative.
+_ANGRY_FROM = 0.95
 
 
 def judge(service: Service) -> tuple[int, int]:
@@ -154,21 +157,31 @@ def _judgements(service: Service, decided: Sequence[tuple[Unjudged, Verdict, Tri
         if brand is not None and decision.severity >= RAISED_FROM:
             if one.brand not in recent:
                 recent[one.brand] = service.store.alerts.recent_drafts(one.brand)
-            reply = draft(
-                service.replies,
-                language=verdict.language,
-                fallback=brand.language,
-                author_name=one.mention.author_name or "",
-                brand=brand.name,
-                contact=brand.contact,
-                signature=brand.signature,
-                seed=one.match_id,
-                avoid=recent[one.brand],
-            )
-            recent[one.brand].insert(0, reply.template_id)
-            chosen = (reply.template_id, reply.language, reply.text)
+            reply = _draft(service, one, verdict, decision, recent[one.brand])
+            recent[one.brand].insert(0, reply.id)
+            chosen = (reply.id, reply.language, reply.text)
         judgements.append(_judgement(one, verdict, decision, chosen))
     return judgements
+
+
+def _draft(
+    service: Service, one: Unjudged, verdict: Verdict, decision: Triage, recent: Sequence[str]
+) -> ReplyDraft:
+    """The full reply to one complaint."""
+    brand, mention = service.brands[one.brand], one.mention
+    wording = wording_for(service.replies, verdict.language, brand.language)
+    situation = Situation(
+        language=wording.language,
+        topic=verdict.topic or ANY,
+        platform=mention.platform,
+        author_name=mention.author_name or "",
+        item=item_of(wording, mention.text),
+        returning=one.earlier > 0,
+        angry=verdict.negative >= _ANGRY_FROM,
+        soon="hour" if decision.severity is Severity.critical else "hours",
+    )
+    drafts = compose(service.replies, situation, brand.voice, seed=one.match_id, recent=recent)
+    return next(each for each in drafts if each.kind == "full")
 
 
 def _judgement(

@@ -308,10 +308,12 @@ class Watches(Section):
 
 
 class Reply(Section):
-    """What fills the gaps of a reply draft: where the customer may write in private, and who signs."""
+    """How drafts answer: where the customer may write in private, who signs, in which tone, what may be promised."""
 
     contact: Line
     signature: Line
+    tone: Literal["sincere", "formal"] = "sincere"
+    may_promise: tuple[Literal["refund", "date", "compensation"], ...] = ()
 
 
 class Brand(Section):
