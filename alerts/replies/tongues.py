@@ -41,7 +41,9 @@ _WORDS = {
         yazacagiz donecegim sagolun sag olun selam sayin hanim bey size sizi ekibimiz ekibi istiyorum
         istiyoruz istemezdik yasadiginiz yasattigimiz anliyorum haklisiniz durum durumu musteri kurali
         kurallarimiz olan oldugu olur oldu ettik ettim yaptik birlikte uzerinden ozelden mesaj
-        numaranizi"""
+        numaranizi yok sorun sorunu tarafta gayet duzgun calisiyor uygulama uygulamamiz haber ekip aksam
+        yanlis dogru yeniden henuz paranizi paraniz hesabiniza adresinizi edilmez edilmiyor gun gunu gore evvel
+        yaz"""
     ),
     "az": _set(
         """ucun deyil deyilsiniz uzr isteyirem isteyirik bagislayin xahis zehmet olmasa indi qeder gore
