@@ -256,7 +256,7 @@ LEXICON = Lexicon(
             r"(?:sonraki|bir dahaki|gelecek|yeni) (?:\w+ )?(?:sipariş|alışveriş|kargo"
             r"|kahve)\w* (?:\w+ ){0,2}(?:bizden"
             r"|ücretsiz|bedava|indirim\w*)|(?:telafi|özür) (?:olarak|amacıyla|amaçlı|mahiyetinde|niyetine)\b"
-            r"|(?:kahve|çay|tatlı|lokum|çikolata|dondurma)\w* (?:\w+ ){0,2}(?:bizden|içers|için\b|ikram)\w*"
+            r"|(?:kahve|çay|tatlı|lokum|çikolata|dondurma)\w* (?:\w+ ){0,2}(?:bizden|içers|ikram)\w*"
             r"|kodu? özelden|tazmin ed\w*|(?:zarar|masraf|kayb)\w* (?:\w+ )?(?:karşıla(?:ya|r|d)|öde(?:ye|r)"
             r"|bize ait|bizden"
             r"|üstlen|gider)\w*"
@@ -427,7 +427,7 @@ LEXICON = Lexicon(
             r"|kulaklı\w*|tabak\w*|taba[gğ]\w*|bardak\w*|saat(?:iniz|in)\w*|oyuncak\w*|oyunca[gğ]\w*|tişört\w*"
             r"|gömlek\w*|pantolon\w*|krem\w*"
             r"|kita[bp]\w*|buzdolab\w*|makine\w*|ütü\w*|yeme[kğ]\w*|koltu[kğ]\w*|masa\w*|çalışma\w*|kullan\w*"
-            r"|satın al\w*|açınca|aldığınız\w*"
+            r"|satın al\w*|beklediğiniz gibi|memnun\w*|beklenti\w*|açınca|aldığınız\w*"
         ),
         "return_refund": words(
             r"iade\w*|para\w*|değişim\w*|iptal\w*|ücret\w*|geri (?:öde|yolla|gönder|al)\w*|değiştir\w*",
