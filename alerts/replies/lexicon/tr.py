@@ -422,7 +422,8 @@ LEXICON = Lexicon(
             r"|anlat\w*|karşılık|görüşme\w*|kapat\w*|geçiştir\w*|oyala\w*"
         ),
         "app_site": words(
-            r"uygulama\w*|site\w*|giriş\w*|gir(?:e|i)\w*|şifre\w*|sayfa\w*|çök\w*|don(?:ma|du|uyor|up)\w*"
+            r"uygulama\w*|teknik\w*|aksaklık\w*|aksaklığ\w*|site\w*|giriş\w*|gir(?:e|i)\w*|şifre\w*|sayfa\w*"
+            r"|çök\w*|don(?:ma|du|uyor|up)\w*"
             r"|kapan\w*|arıza\w*|hata\w*|güncelle\w*|sepet\w*|ekran\w*|yavaş\w*|açıl\w*|çalışma\w*|sistem\w*"
             r"|oturum\w*|bildirim\w*|kilitle\w*|hesa[bp]\w*"
         ),
