@@ -300,7 +300,7 @@ LEXICON = Lexicon(
             r"|barkod)(?:iniz\w*|in|nin|i)? (?:no\b|nonuz\w*|numara|kod)\w*|siparişno\w*"
         ),
         "address": words(
-            r"(?:açık |ev |teslimat |iş |tam )?adresiniz(?:i|in|le|iniz|in[iı])?\b(?! (?:e |bul))"
+            r"(?:açık |ev |teslimat |iş |tam )?adresiniz(?:i|in|le|iniz|in[iı])?\b(?! (?:e |bul|kontrol|doğrula))"
             r"|adres(?:inizi)? bilgi\w*|açık adres\w*|(?:ev|teslimat) adres\w*|adres (?:\w+ )?(?:yaz|ver(?:in"
             r"|ir)|at(?:ın|ar)|paylaş|bırak)\w*|nerede otur\w*|mahalle\w* ve\b"
         ),
