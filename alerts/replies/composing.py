@@ -234,10 +234,8 @@ class _Writer:
     def _sayable(self, part: Part) -> bool:
         """Whether the brand may say a line now; what a lead wrote is read too."""
         young = self._situation.phase == "empathy"
-        line = part.text
-        if "explanation" in part.gaps:
-            line = line.replace("{explanation}", self._values["explanation"])
-        return not faults_of_line(line, self._wording.language, self._voice.policy, young)
+        told = self._values["explanation"] if "explanation" in part.gaps else ""
+        return not faults_of_line(part.text, self._wording.language, self._voice.policy, young, told)
 
     def _least_like(
         self, choices: Sequence[list[_Line]], leanest: list[_Line]

@@ -254,6 +254,8 @@ def _tongue(read: _Reading, language: str, *, finglish: bool) -> Iterator[Note]:
         found = read.tongue if read.tongue in LANGUAGES else "other"
         yield Note(code="wrong_language", facts={"language": found, "expected": language}, **whole)
         return
+    if len(read.sentences) < 2:
+        return  # as the whole
     for start, sentence in read.sentences:
         first, last = read.folded.span(start, start + len(sentence))
         told = tongue_of(_MASKS.sub(" ", read.masked[first:last]))
@@ -299,10 +301,22 @@ def _injected(read: _Reading) -> Iterator[Note]:
 
 
 @lru_cache(maxsize=4096)
-def faults_of_line(line: str, language: str, policy: Policy, young: bool = False) -> tuple[Note, ...]:
-    """What no draft may say that holds this line of a reply file, whatever fills its gaps."""
+def faults_of_line(
+    line: str, language: str, policy: Policy, young: bool = False, explanation: str = ""
+) -> tuple[Note, ...]:
+    """What no draft may say that holds this line of a reply file, whatever fills its gaps.
+
+    Args:
+        explanation: as a lead wrote it; unlike what fills the other gaps it may say anything, and is read too.
+    """
+
+    def filled(gap: re.Match[str]) -> str:
+        if gap[1] == "explanation" and explanation:
+            return explanation
+        return signs.get(gap[1], _BRAND) * len(gap[0])
+
     signs = {"contact": _CONTACT, "name": _AUTHOR, "signature": _SIGNATURE}
-    read = _Reading(GAP.sub(lambda gap: signs.get(gap[1], _BRAND) * len(gap[0]), line), language, Names())
+    read = _Reading(GAP.sub(filled, line), language, Names())
     found = (*_tongue(read, language, finglish=False), *_said(read, policy, young=young), *_personal(read))
     return (*found, *_injected(read))
 
