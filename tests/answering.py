@@ -41,7 +41,10 @@ from alerts.replies.wording import GAP
 
 TO_ANSWER = Path(__file__).parent / "data" / "to_answer"
 SHIPPED = load(Path(__file__).parent.parent / "config" / "replies")
+LANGUAGES = ("tr", "az", "fa", "en")
 BRAND = "Firuzka"
+#: As `judge` has it: from here on a complaint is called angry.
+ANGRY_FROM = 0.95
 #: Within how many replies no draft may come again.
 _REPLIES = 20
 
@@ -85,7 +88,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """A complaint and the drafts offered for it; `seconds` is what composing all of them took."""
+    """A complaint and the drafts offered for it; `seconds` is what composing all of them took of the processor."""
 
     complaint: Complaint
     voice: Voice
@@ -118,9 +121,9 @@ def answer_all(
     answered = []
     for number, one in enumerate(some):
         known = judged[one.id] if judged else by_hand(one)
-        began = time.perf_counter()
+        began = time.process_time()
         drafts = answer(SHIPPED, one, one.text, known, voice, seed=number, recent=recent)
-        seconds = time.perf_counter() - began
+        seconds = time.process_time() - began
         recent = [*(each.id for each in reversed(drafts)), *recent][:RECENT]
         answered.append(Answered(complaint=one, voice=voice, drafts=drafts, seconds=seconds))
     return answered
@@ -183,16 +186,17 @@ class Rated:
         return f"{one.id} {self.kind} {one.topic} {self.linted.score} [{wrong}] {self.draft.text!r}"
 
 
-def rate(answered: Sequence[Answered], *, topics: Mapping[str, str] | None = None) -> list[Rated]:
+def rate(answered: Sequence[Answered], *, known: Mapping[str, Judged] | None = None) -> list[Rated]:
     """Lint every draft and hold it against those of the last twenty replies.
 
     Args:
-        topics: by complaint's id; the person's where there are none.
+        known: of which language and topic the complaints are, by id; by default as a person says.
     """
     rated: list[Rated] = []
     said: list[list[tuple[str, str, frozenset[str]]]] = []
     for one in answered:
         complaint, voice = one.complaint, one.voice
+        about = known[complaint.id] if known else by_hand(complaint)
         before = [each for reply in said[-_REPLIES:] for each in reply]
         names = Names(
             brand=voice.brand,
@@ -207,8 +211,8 @@ def rate(answered: Sequence[Answered], *, topics: Mapping[str, str] | None = Non
             runs = shingles(body)
             linted = lint(
                 draft.text,
-                language=complaint.language,
-                topic=topics[complaint.id] if topics else complaint.topic,
+                language=wording_for(SHIPPED, about.language, complaint.language).language,
+                topic=about.topic,
                 platform=complaint.platform,
                 kind=draft.kind,
                 policy=voice.policy,
