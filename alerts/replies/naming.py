@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from unicodedata import normalize
 
 import emoji
@@ -77,12 +78,15 @@ _TURKIC = (
     r"(?:ki|y?[dt][iu]r?|y?mis|y?mus)?"
 )
 _ENDINGS = {
-    "tr": (4, _TURKIC),
-    "az": (4, _TURKIC),
-    "en": (1, "(?:e?s)?"),
-    "fa": (3, "(?:ها|ا)?(?:یی|ی)?(?:م|ت|ش|مون|تون|شون|مان|تان|شان)?(?:و|رو|را|ه|ن|ست|هست)?"),
+    language: (shortest, regex.compile(f"(?:{ending}) "))
+    for language, (shortest, ending) in {
+        "tr": (4, _TURKIC),
+        "az": (4, _TURKIC),
+        "en": (1, "(?:e?s)?"),
+        "fa": (3, "(?:ها|ا)?(?:یی|ی)?(?:م|ت|ش|مون|تون|شون|مان|تان|شان)?(?:و|رو|را|ه|ن|ست|هست)?"),
+        "": (4, r"[^\W\d_]{0,8}"),
+    }.items()
 }
-_ENDING = (4, r"[^\W\d_]{0,8}")
 #: "My phone 0532 000 00 00" names no phone that was bought.
 _NUMBERED = regex.compile(r"[^\W\d_]+[^\w\n]{0,3}\d[\d \-()]{6,}")
 
@@ -92,16 +96,27 @@ def item_of(wording: Wording, text: str) -> str:
 
     Nothing of the post is given back.
     """
-    bought = _NUMBERED.sub("", fold(text[:_GLANCE]).text)
-    folded = f" {' '.join(_WORDS.findall(bought))} "
-    shortest, ending = _ENDINGS.get(wording.language, _ENDING)
+    said = _spaced(_NUMBERED.sub("", fold(text[:_GLANCE]).text))
+    shortest, ending = _ENDINGS.get(wording.language, _ENDINGS[""])
     for phrase, words in wording.items.items():
-        for word in words:
-            sought = f" {' '.join(_WORDS.findall(fold(word).text))}"
-            tail = ending if len(sought) > shortest else ""
-            if sought != " " and regex.search(f"{regex.escape(sought)}{tail} ", folded):
-                return phrase
+        for sought in map(_sought, words):
+            at = said.find(sought)
+            while at >= 0:
+                end = at + len(sought)
+                if said[end] == " " or (len(sought) > shortest and ending.match(said, end)):
+                    return phrase
+                at = said.find(sought, end)
     return ""
 
 
 _WORDS = regex.compile(r"[^\W_]+")
+
+
+def _spaced(folded: str) -> str:
+    return f" {' '.join(_WORDS.findall(folded))} "
+
+
+@lru_cache(maxsize=4096)
+def _sought(word: str) -> str:
+    """An item's word as it would stand in a post, its end open; of a word without a letter what is in none."""
+    return _spaced(fold(word).text).rstrip() or "\0"
