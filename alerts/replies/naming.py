@@ -21,8 +21,6 @@ _ADDRESS_LIKE = regex.compile(r"[@#/\\:<>|_*~`=&%\d{}\[\]]|\p{L}\.\p{L}{2,}|\p{L
 _NOT_OF_NAMES = regex.compile(r"[^\p{L}\p{M}\u200c'’.\- ]")
 _PILED_MARKS = regex.compile(r"\p{M}{3,}")
 _LETTERS = regex.compile(r"\p{L}")
-#: The stop of "Ayşe.", not that of "Jr.", "Dr." or an initial.
-_LAST_STOP = regex.compile(r"(?<=\p{L}{4})\.+$")
 
 
 def _set(words: str) -> frozenset[str]:
@@ -54,7 +52,7 @@ def address(author_name: str, brand: str = "") -> str:
     words = list(filter(None, words))
     while len(words) > 1 and len(words[-1].rstrip(".")) < 2:
         words.pop()  # nobody is greeted as "Ayşe K."
-    name = _LAST_STOP.sub("", " ".join(words))
+    name = " ".join(words).rstrip(".")  # a greeting may bring its own full stop
     long = len(words) > _NAME_WORDS or len(regex.findall(r"\X", name)) > _NAME
     nobody = any(fold(word).text in _NO_NAMES for word in words)
     of_brand = brand and regex.search(rf"\b{regex.escape(brand.casefold())}", name.casefold())
