@@ -161,6 +161,23 @@ def test_the_first_letter_goes_on_after_a_comma(tmp_path: Path) -> None:
     assert texts(load(tmp_path))["short"].startswith("Hi Ayşe. Inanması")
 
 
+def test_no_reply_begins_with_a_name_in_other_letters(tmp_path: Path) -> None:
+    """Platforms draw a whole post in the direction of its first letter."""
+    named = '["Hi {name},"]'
+    assert named in GOOD
+    persian = GOOD.replace("language: en", "language: fa").replace(named, '["{name}, hi.", "Hi {name}."]')
+    replies = replies_in(tmp_path, fa=persian)
+    for seed in range(9):
+        for name, begins in (("Sepehr", {"Hi"}), ("سپهر", {"Hi", "سپهر"})):
+            drafts = texts(replies, Situation(language="fa", author_name=name), seed=seed)
+            assert {text.replace(",", "").split()[0] for text in drafts.values()} <= begins
+    assert any(
+        text.startswith("سپهر")
+        for seed in range(9)
+        for text in texts(replies, Situation(language="fa", author_name="سپهر"), seed=seed).values()
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "fallback", "chosen"),
     [("tr", "en", "tr"), ("az", "tr", "tr"), ("az", "fa", "en"), ("other", "other", "en")],
