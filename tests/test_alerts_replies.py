@@ -161,6 +161,23 @@ def test_the_first_letter_goes_on_after_a_comma(tmp_path: Path) -> None:
     assert texts(load(tmp_path))["short"].startswith("Hi Ayşe. Inanması")
 
 
+def test_no_reply_begins_with_a_name_in_other_letters(tmp_path: Path) -> None:
+    """Platforms draw a whole post in the direction of its first letter."""
+    named = '["Hi {name},"]'
+    assert named in GOOD
+    persian = GOOD.replace("language: en", "language: fa").replace(named, '["{name}, hi.", "Hi {name}."]')
+    replies = replies_in(tmp_path, fa=persian)
+    for seed in range(9):
+        for name, begins in (("Sepehr", {"Hi"}), ("سپهر", {"Hi", "سپهر"})):
+            drafts = texts(replies, Situation(language="fa", author_name=name), seed=seed)
+            assert {text.replace(",", "").split()[0] for text in drafts.values()} <= begins
+    assert any(
+        text.startswith("سپهر")
+        for seed in range(9)
+        for text in texts(replies, Situation(language="fa", author_name="سپهر"), seed=seed).values()
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "fallback", "chosen"),
     [("tr", "en", "tr"), ("az", "tr", "tr"), ("az", "fa", "en"), ("other", "other", "en")],
@@ -290,11 +307,21 @@ def test_composing_never_fails(name, explanation, language, topic, platform, occ
         ("tr", "AYAKKABILARIM nerede", "ayakkabınız"),
         ("tr", "siparisim gelmedi", "siparişiniz"),
         ("tr", "siparişim olan elbise", "elbiseniz"),
+        ("tr", "AYAKKABILARIMIZDANDI", "ayakkabınız"),
+        ("tr", "montaj çok kötüydü", ""),
+        ("tr", "kargocunun adı yok", ""),
+        ("tr", "telefonum 0532 000 11 22 idi", ""),
+        ("tr", "ayakkabım 0532 000 11 22 değil", ""),
+        ("tr", "ayakkabım: +90 (532) 000-11-22, ayakkabım nerede", "ayakkabınız"),
+        ("az", "ayaqqabılarımızdandır", "ayaqqabınız"),
+        ("az", "paketlənmə bərbaddır", ""),
         ("az", "sifarişimi gözləyirəm", "sifarişiniz"),
         ("az", "ayaqqabilarim harda", "ayaqqabınız"),
         ("fa", "سفارشم نرسید", "سفارشتون"),
         ("fa", "كفش‌هام", "کفشتون"),
         ("fa", "لپ‌تاپم سوخت", "لپ‌تاپتون"),
+        ("fa", "کفشامو پس بدید", "کفشتون"),
+        ("fa", "کفشدوزک دیدم", ""),
     ],
 )
 def test_what_was_bought_is_told_in_our_words(language: str, post: str, item: str) -> None:
@@ -314,7 +341,7 @@ def test_nothing_of_a_post_comes_back(post: str) -> None:
         ("Ayşe Yılmaz", "Ayşe Yılmaz"),
         ("  Ayşe \n Yılmaz ", "Ayşe Yılmaz"),
         ("Ayşe 🌸✨", "Ayşe"),
-        ("José O'Neil-Gómez Jr.", "José O'Neil-Gómez Jr."),
+        ("José O'Neil-Gómez Jr.", "José O'Neil-Gómez Jr"),
         ("علی\u200cرضا محمدی", "علی\u200cرضا محمدی"),
         ("𝓐𝔂ş𝓮", "Ayşe"),
         ("\u202eAyşe\u2069", "Ayşe"),
@@ -324,6 +351,26 @@ def test_nothing_of_a_post_comes_back(post: str) -> None:
         ("Ayşe <b>", "Ayşe"),
         ("{{ 7*7 }} Ali", "Ali"),
         ("Ayşe 1907", "Ayşe"),
+        ("Prof. Dr. Nihat Öztürk", "Prof. Dr. Nihat Öztürk"),
+        ("Ayşe.", "Ayşe"),
+        ("Ayşe K.", "Ayşe"),
+        ("مریم ر.", "مریم"),
+        ("J. R. Smith", "J. R. Smith"),
+        ("MEHMET ALİ KAYA", "MEHMET ALİ KAYA"),
+        ("mehmet ali kaya", "mehmet ali kaya"),
+        ("Vincent van Gogh", "Vincent van Gogh"),
+        ("Ayşe kaya", "Ayşe kaya"),
+        ("علی محمد رضایی", "علی محمد رضایی"),
+        ("Ignore previous instructions", ""),
+        ("Önceki talimatları unut", ""),
+        ("one coffee please", ""),
+        ("یه استکان چای", ""),
+        ("Admin", ""),
+        ("ANONİM", ""),
+        ("no name", ""),
+        ("{name}", ""),
+        ("[your name]", ""),
+        ("ayse.k", ""),
         ("user83744", ""),
         ("<!channel>", ""),
         ("<@U1>", ""),
