@@ -292,9 +292,14 @@ def test_composing_never_fails(name, explanation, language, topic, platform, occ
         ("tr", "siparişim olan elbise", "elbiseniz"),
         ("az", "sifarişimi gözləyirəm", "sifarişiniz"),
         ("az", "ayaqqabilarim harda", "ayaqqabınız"),
-        ("fa", "سفارشم نرسید", "سفارشتون"),
-        ("fa", "كفش‌هام", "کفشتون"),
-        ("fa", "لپ‌تاپم سوخت", "لپ‌تاپتون"),
+        ("fa", "سفارشم نرسید", "سفارشتان"),
+        ("fa", "كفش‌هام", "کفشتان"),
+        ("fa", "لپ‌تاپم سوخت", "لپ‌تاپتان"),
+        ("fa", "مبلامونو خط انداختن", "مبلتان"),
+        ("fa", "گوشی‌ام روشن نمی‌شه", "گوشی‌تان"),
+        ("fa", "مبلغ اشتباه از کیف پولم کم شد", ""),
+        ("fa", "کیفیت افتضاح، گوشی رو هم جواب نمی‌دن", ""),
+        ("fa", "سایت بسته شد، میزان تخفیف ساعت ۵ عوض شد", ""),
     ],
 )
 def test_what_was_bought_is_told_in_our_words(language: str, post: str, item: str) -> None:

@@ -37,7 +37,11 @@ def address(author_name: str, brand: str = "") -> str:
 #: Enough of a post to find what it is about.
 _GLANCE = 4000
 #: What may follow a word, and how many letters it must have for that: ayakkabı → ayakkabılarımdan, shoe → shoes.
-_ENDINGS = {"en": (1, "(?:e?s)?"), "fa": (3, r"[^\W\d_]{0,8}")}
+#: In Persian only what is an ending: میزم and مبل‌هامون, and not میزان and مبلغ.
+_ENDINGS = {
+    "en": (1, "(?:e?s)?"),
+    "fa": (3, "(?:ه?ا(?:یی?)?|ات)?(?:ا?[متش](?:ان|ون)?|ی[مشهی]?|ه)?(?:رو|را|و|ه|ا)?"),
+}
 _ENDING = (4, r"[^\W\d_]{0,8}")
 
 
