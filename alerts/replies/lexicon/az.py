@@ -1,287 +1,388 @@
-"""What the linter listens for in Azerbaijani."""
+"""What the linter listens for in Azerbaijani.
+
+Endings are written as folding leaves them, by their two vowels: [ae] for a and ə, [iu] for ı, i, u and ü.
+"""
 
 from __future__ import annotations
 
 from alerts.replies.lexicon import Lexicon, near, words
 
-_CHECKED = (
-    r"(?<!\w)(?:bax|yoxla|araşdır|soruş|öyrən|izlə|harada|niyə|nə üçün|nə vaxt|vəziyyət|xəbər"
-    r"|məlumat|yaz(?:a|ı)|cavab|ilişdi|gecik|görə|narahat|istəməz|dalınca)"
+# --- who did, will do or is asked to do something, by its ending
+
+#: etdiniz, etmisiniz, edibsiniz, etmişdiniz
+_YOU_DID = r"y?(?:d[iu]n[iu]z|m[iu]s{1,2}[iu]n[iu]z|[iu]bs[iu]n[iu]z|m[iu]sd[iu]n[iu]z)\b"
+#: etdiyiniz üçün, etdiyinizə görə
+_SINCE_YOU = r"d[iu][gy][iu]n[iu]z(?:[ae]|d[ae]n)? (?:üçün|görə|halda|ucbatından|səbəb)"
+#: edin, ediniz, edəsiniz, etməyiniz lazımdır
+_DO = r"(?:y?[iu]n(?:[iu]z)?\b|y?[ae]s[iu]n[iu]z|m[ae][gy]?[iu]n[iu]z(?:[iu]|d[ae]n)? (?:xahiş|lazım|gərək|vacib))"
+#: etdik, etdim, etmişik, etmişəm
+_WE_DID = r"(?:d[iu](?:[qk]|m)|m[iu]s(?:[iu][qk]|[ae]m))\b"
+#: edəcəyik, edəcəm, edirik, edərik, edək
+_WE_WILL = (
+    r"y?(?:[ae]c[ae][gy](?:[iu][qk]|[ae]m)|[ae]c(?:[ae]m|[iu][qk])|[ae]r(?:[ae]m|[iu][qk])"
+    r"|[iu]r(?:[ae]m|[iu][qk])|[ae][qk])\b"
 )
-_TIME = (
-    r"(?:bu gün\w*|sabah\w*|bu axşam|axşama\w*|günorta\w*|\d+ (?:gün|saat|iş günü|dəqiqə)\w*"
-    r"|(?:bir|iki|üç|dörd|beş|bir neçə|yarım) (?:gün|saat|həftə|iş günü)\w*"
-    r"|bazar ertəsi\w*|(?:çərşənbə|cümə)\w*(?: axşamı\w*)?|şənbə\w*|həftə\w*|ən gec\w*)"
+#: edəcək, ediləcəkdir, edir, edər
+_IT_WILL = r"y?(?:[ae]c[ae][qk](?:d[iu]r|l[ae]r)?|[iu]r(?:l[ae]r)?|[ae]r(?:l[ae]r)?)\b(?! (?:həmkar|əməkdaş|komanda|şəxs))"
+
+# --- promises
+
+_NUMBER = r"(?:\d+(?:[-–]\d+)?|bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|on|on beş|iyirmi|otuz|qırx|bir neçə|yarım)"
+_DAY = r"(?:bazar ertəsi|çərşənbə|cümə|şənbə|bazar günü|həftə|ay[ıi]n)"
+_WHEN = (
+    rf"(?:bu gün|sabah|o biri gün|bu axşam|bu gecə|axşam|səhər|günorta|nahar|{_NUMBER}[ -]?(?:iş )?(?:gün|saat|dəqiqə"
+    rf"|dəq|həftə|ay)|{_DAY}|günün sonu|ən gec|saat \d|\d{{1,2}}:\d\d|bayram|novruz|ay sonu"
+    r"|\d+[ -]?(?:yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr))\w*"
 )
-_RESULT = (
-    r"(?:(?<!xəbər )(?<!cavab )çat(?:acaq|dırılacaq|dıraca|dırırıq|mış olacaq)\w*"
-    r"|təhvil (?:veriləcək|verəcə|alacaqsınız)\w*|əlinizdə\b|əlinizə (?:çat|keç)\w*|qapınızda\w*"
-    r"|(?<!xəbər )(?<!cavab )(?:gələcək|gəlib çatacaq|gətiriləcək|gətirəcə\w+)\b"
-    r"|həll (?:olunacaq|edəcə|ediləcək|olacaq)\w*|düzəl(?:əcək|də?cə)\w*"
-    r"|göndər(?:iləcək|əcə|ilir|irik)\w*|yola (?:salınacaq|düşəcək|salırıq|salacağıq)|hazır olacaq"
-    r"|bərpa (?:olunacaq|edəcə)\w*|köçür(?:üləcək|əcə|ülür)\w*|hesabınızda\b|aradan qalxacaq"
-    r"|aradan qaldırılacaq)"
+_TOLD = r"(?<!\w)(?:xəbər|cavab|məlumat|yaz|bildir|nəticə|mesaj|zəng|link|müraciət|şikayət|yazdıq|necə|nə vaxt|nə zaman)"
+_DONE = (
+    rf"(?:(?:çat|çatdırıl|veril|olun|edil|gətiril|gəl|həll ol|düzəl|düzəldil|göndəril|yola düş|yola salın|köçürül|qayıd"
+    rf"|qaytarıl|açıl|aktivləş|yenilən|bit|yekunlaş|tamamlan|quraşdırıl|dəyişdiril|aradan qalx|aradan qaldırıl"
+    rf"|başa çat|hazır ol|hesabınızda ol){_IT_WILL}"
+    rf"|(?:çatdır|təhvil ver|gətir|həll ed|həll elə|düzəld|göndər|yola sal|köçür|bərpa ed|açar|bitir|yekunlaşdır"
+    rf"|aradan qaldır|dəyişdir|quraşdır|təmin ed){_WE_WILL}"
+    rf"|(?:əl|qapı|ünvan|ev|hesab|kart)[iu]?n[iu]zd?[ae] (?:ol|çat|keç|gəl|gətiril){_IT_WILL}"
+    r"|(?:əl|qapı|ev)[iu]?n[iu]zd[ae]d[iu]r|(?:al|götür|təhvil al)[ae]c[ae][qk]s[iu]n[iu]z"
+    r"|işləyəcək|(?:problem|məsələ)\w* qalmayacaq)"
 )
-_MONEY = r"(?:pul\w*|məbləğ\w*|vəsait\w*|ödəniş\w*|haqq\w*)"
+_MONEY = (
+    r"(?:pul|məbləğ|vəsait|ödəniş|haqq|qəpi[ky]|dəyəri|fərqi|artıq (?:alınan|tutulan|çıxılan)|\d+(?:[.,]\d+)? ?(?:azn|manat|₼))\w*"
+)
 _PAID = (
-    r"(?:qaytar(?:aca|ılacaq|ırıq|ıram|dıq|dım|ılıb|ılır|mışıq)\w*|köçür(?:əcə|üləcək|dük|ürük"
-    r"|ülür|ülüb)\w*|(?:hesabınıza|kartınıza) (?:qayıd|qayıt|köç|gəl|otur|düş)\w*"
-    r"|geri (?:al|qayt|qayıd|ver|ödə)\w*|öd(?:əyəcə|ənəcək|əyirik|ədik)\w*)"
+    rf"(?:(?:qaytar|köçür|geri ver|geri ödə|geri ed|geri göndər|iadə ed|yüklə|ödə|(?:kart|hesab|balans)\w* (?:vur|at)){_WE_WILL}"
+    rf"|(?:qaytar|köçür|geri ver|geri ödə|iadə et|ödə){_WE_DID}"
+    rf"|(?:qaytarıl|köçürül|geri veril|ödənil|ödən|iadə edil|iadə olun|(?:kart|hesab|balans|cüzdan)\w* (?:qayıd|gəl|otur|düş|köç)"
+    rf"|qayıd|geri gəl|geri dön)(?:{_IT_WILL}|[iu]b\b)"
+    r"|(?:qayıtma|qaytarılma|ödənilmə)\w* (?:\w+ )?(?:təmin|zəmanət|təsdiq)"
+    r"|geri alacaqsınız|alacaqsınız|itməyəcək|batmayacaq|yanmayacaq)"
 )
+_ASKED = r"(?<!\w)(?:harada|niyə|nə üçün|nə vaxt|nə zaman|hansı|ilişi)"
 _GIFT = (
-    r"(?:hədiyyə\w*|kupon\w*|promokod\w*|endirim\w*|bonus\w*|bal\b|xal\w*|kompensasiya\w*"
-    r"|təzminat\w*|pulsuz \w+|\d+ ?(?:%|faiz)\w*|vauçer\w*)"
+    r"(?:hədiyyə|kupon|promokod|endirim|bonus|xal|kompensasiya|təzminat|vauçer|keşbek|cashback|sürpriz)\w*|bal\b"
+    r"|pulsuz \w+|ödənişsiz \w+|\d+ ?(?:%|faiz)\w*"
 )
 _GIVEN = (
-    r"(?:təqdim (?:ed|et)\w*|göndər(?:irik|irəm|əcə|ək|dik|mişik|mək)\w*|ver(?:əcə|ək|irik|dik"
-    r"|irəm|mək)\w*|əlavə (?:ed|et|olun)\w*|hədiyyə (?:ed|et)\w*|təyin (?:ed|et)\w*|qəbul ed\w*"
-    r"|yüklə(?:d|y|n)\w*|hesabınıza|bizdən\b|edəcə\w*|edirik\b)"
+    rf"(?:(?:təqdim ed|göndər|ver|əlavə ed|hədiyyə ed|təyin ed|tətbiq ed|yüklə|təklif ed|təmin ed|ayır|hazırla|ed){_WE_WILL}"
+    rf"|(?:təqdim et|göndər|ver|əlavə et|hədiyyə et|təyin et|tətbiq et|yüklə|ayır|hazırla){_WE_DID}"
+    rf"|(?:təqdim edil|təqdim olun|göndəril|veril|əlavə edil|əlavə olun|tətbiq olun|tətbiq edil|yüklən){_IT_WILL}"
+    r"|(?:verm|göndərm|təqdim etm|etm)[ae]k ist|qəbul ed(?:in|əsiniz)\w*|hesabınıza\b|bizdən\b|sizin(?:dir| olsun)\b"
+    r"|gözləyir\b|(?:miz |m )?(?:var|olacaq)\b)"
 )
-_RULE = r"(?:qayda|siyasət|prosedur|şərt|müqavilə|təlimat|nizamnamə|reqlament)\w*"
+
+# --- whose fault
+
+_FAULT = r"(?:günah|səhv|təqsir|nöqsan|qüsur|xəta|yanlışlı|məsuliyyət|cavabdehli|kəm-kəsir|ayıb|problem|səbəb|diqqətsizli|səliqəsizli|laqeydli)"
+_NOT = r"(?! (?:\w+ ){0,2}(?:yox|deyil))"
+#: What a customer does wrong, and what one leaves undone.
+_ERRED = (
+    r"(?:bas|klik|qur|yu|tax|yaz|daxil|seç|göstər|anla|başa düş|ünvan|istifadə|qeyd|yığ|doldur|quraşdır|qoş|sifariş|ölç"
+    r"|təqdim|ver)"
+)
+_DUTY = (
+    r"(?:oxu|yoxla|bax|soruş|bildir|diqqət (?:et|yetir|elə|ver)|izlə|nəzərə al|təsdiqlə|doldur|seç|qeyd et|yaz|göstər|aç|götür"
+    r"|(?:cavab|xəbər|məlumat) ver|gəl|təqdim et|göndər|saxla|əməl et|riayət et|müraciət et|ödə|dəqiqləşdir|yenilə|gözlə"
+    r"|tanış ol)"
+)
+_THEM = r"(?:kuryer|poçt(?!unuz)|bank|satıcı|istehsalçı|təchizatçı|gömrük|tərəfdaş|daşıyıcı|kargo|operator)"
+_RULE = r"(?:qayda|siyasət|prosedur|(?<!hava )(?<!yol )şərt|müqavilə|təlimat|nizamnamə|reqlament|oferta|qanunvericilik)"
 
 LEXICON = Lexicon(
     but=words(
-        r"amma\b|lakin\b|ancaq\b|fəqət\b|ammaki\b|bununla (?:belə|yanaşı)\b|buna baxmayaraq\b"
-        r"|halbuki\b"
+        r"(?:amm?a|əmma|lakin|fəqət|ancaq(?! (?:və ancaq )?(?:biz\w* (?:səhv|günah|xəta|təqsir|qüsur|nöqsan|aid|məsul|cavabdeh)"
+        r"|bizdədir|bizik|indi (?:gör|oxu|cavab)|bu gün (?:gör|oxu)))(?<!və ancaq))\b"
+        r"(?!,? (?:bu(?:nlar)?,? )?(?:heç də |əsla )?(?:bəhanə (?:deyil|ola bilməz)|bizə haqq qazandırm))"
+        r"|ammaki\b|bununla belə\b|buna (?:baxmayaraq|rəğmən)\b|halbuki\b|hərçənd\b"
+        r"|(?:onu )?nəzərə al(?:ın|mağınızı|manızı|asınız|arsınız|maq lazım|saq ki)\w*|unutmayın ki\b|onu da (?:deyək|qeyd ed|bildir)\w* ki\b"
     ),
     blame=words(
-        r"(?!al|eşit|gör)\w*(?<!ma)(?<!mə)m[aə]l[iı](?: idiniz|ydiniz|ydınız)\b"
-        r"|(?!qal|yaşa|gözlə|çək)\w+m[aə]m[aə]l[iı](?: idiniz|ydiniz|ydınız)\b"
-        r"|\w+m[aə]ğ?[iı]?n[iı]z (?:lazım idi|gərək idi)|gərək (?:\w+ ){0,5}\w+(?:ydınız|ydiniz)\b"
-        r"|(?:sizin|öz) (?:günah|səhv|təqsir|diqqətsizli|qüsur|məsuliyyət)\w*"
-        r"|(?:günah|səhv|təqsir|problem|qüsur)\w* (?:tamamilə )?(?:sizdədir|sizdə|sizin|sizdən"
-        r"|sizə aid)\w*|sizdən (?:qaynaqlan|irəli gəl)\w*"
-        r"|(?:səhv|yanlış) (?:\w+ )?(?:bas|klik|qur|yu|tax|yaz|daxil|seç|göstər|anla|başa düş|ünvan"
-        r"|istifadə|qeyd)\w* ?(?:\w+ ?)?(?:siniz|sınız|sunuz|diniz|dınız|dunuz)\b"
-        r"|(?!ol)\w+s[aə]yd[iı]n[iı]z\b|(?:oxu|yoxla|bax|de|yaz)\w* ?olsaydınız|diqqətli (?:ol|oxu)\w*"
-        r"|diqqətsiz\w*|diqqət yetirm\w*|sakit (?:ol|danış)\w*|sakitləş\w*|şişird\w*|şişirt\w*"
-        r"|qışqırm\w*|ədəb\w*|kobud danış\w*|üslubunuz\w*"
-        r"|(?:yazmağı|paylaşmağı|şikayət etməyi) (?:dayandır|kəs|tərgid)\w*|hər yerdə yaz\w*"
-        r"|növbəti dəfə|gələn dəfə|bundan sonra (?:zəhmət olmasa )?(?:diqqət|daha)|istifadəçi səhvi"
-        r"|evdə (?:yox idiniz|deyildiniz|olma\w+)|ünvanda (?:yox idiniz|olma\w+)"
-        r"|telefon\w* (?:aç|götür|cavab ver)m[aə]\w*|zəng\w* cavab verm[aə]\w*"
-        r"|(?:razılaşmı|qəbul etmi|təsdiqləmi|imzalamı)[sş]\w*(?:s[iı]n[iı]z)\b|razılaşmısınız"
-        r"|qəbul etmisiniz"
-        r"|(?:oxu|yoxla|bax|soruş|bildir|diqqət et|izlə)m[aə](?:m[iı]s[iı]n[iı]z|d[iı]n[iı]z"
-        r"|d[iı]ğ[iı]n[iı]z)\b|siz (?:özünüz|seçmisiniz|yazmısınız|istəmisiniz|səhv)|bilməli idiniz"
+        # etməli idiniz, etməməli idiniz, etməyiniz lazım idi, gərək edəydiniz, etsəydiniz
+        r"(?!al|eşit|gör|öyrən)\w*(?<!m[ae])m[ae]l[iu] ?(?:idiniz|yd[iu]n[iu]z)\b"
+        r"|(?!qal|yaşa|gözlə|çək|qarşılaş|üzləş|gəl|ol|eşit|gör|düş|inci|yorul)\w+m[ae]m[ae]l[iu] ?(?:idiniz|yd[iu]n[iu]z)\b"
+        r"|\w+m[ae][gy]?[iu]?n[iu]z (?:lazım|gərək|vacib) idi|gərək (?:\w+ ){0,5}\w+yd[iu]n[iu]z\b"
+        r"|(?!ol)\w+s[ae]yd[iu]n[iu]z\b|(?:oxu|yoxla|bax|de|yaz|diqqətli)\w* ?olsaydınız|bilməli idiniz"
+        # sizin səhvinizdir, günah sizdədir, öz diqqətsizliyiniz
+        rf"|sizin (?:\w+ ){{0,2}}{_FAULT}\w*(?:[iu]n[iu]z\w*|d[iu]r)\b{_NOT}"
+        rf"|(?:öz|özünüzün) (?:\w+ )?{_FAULT}\w*[iu]n[iu]z\w*\b{_NOT}"
+        rf"|{_FAULT}\w* (?:\w+ )?(?:sizdədir|sizdə|sizin tərəf\w*|sizin(?:dir)?(?= ?[,.!])|sizdən|sizə aid)\b{_NOT}"
+        rf"|{_FAULT}\w* (?:\w+ )?sizin (?:cihaz|telefon|kompüter|internet|brauzer|bank|kart|özünüz)\w*"
+        r"|sizdən (?:qaynaqlan|irəli gəl|asılıdır|keçir)\w*"
+        r"|tərəfinizdən[^.?!\n]{0,40}(?<!\w)(?:səhv|yanlış|yol veril|imtina|düzgün|gec|poz|edilməyib)"
+        # səhv yazmısınız, yanlış seçdiyiniz üçün; ünvan düzgün göstərilməyib
+        rf"|(?:səhv|yanlış|natamam|yarımçıq|gec|düzgün|qeyri-dəqiq)\b[^.?!,;\n]{{0,30}}?(?<!\w){_ERRED}\w*(?: \w+)??"
+        rf"(?:m[ae])?(?:{_YOU_DID}|{_SINCE_YOU})"
+        r"|(?:ünvan|əlaqə nömrə|telefon nömrə|ölçü|şifrə|parol)\w* (?:(?!biz|sayt|sistem|anbar|kuryer)\w+ ){0,2}?"
+        r"(?:səhv|yanlış|düzgün|tam|natamam) (?:yaz|qeyd|göstər|daxil|seç|yığ)\w*(?: \w+)?[iu]b\b"
+        # oxumamısınız, yoxlamadığınız üçün
+        rf"|{_DUTY}m[ae](?:{_YOU_DID}|{_SINCE_YOU})"
+        r"|(?:müddət|vaxt|tarix|fürsət)\w*(?<!vaxtınızı) (?:\w+ )?(?:ötür|keçir|burax|qaçır)m?\w*n[iu]z\b"
+        rf"|özünüz (?:\w+ ){{0,4}}(?:seç|yaz|daxil|qeyd|təsdiq|ləğv|imtina|razı|istə|aç|bas|sil|göstər|ver|et|elə|qəbul)\w*(?: \w+)??"
+        rf"(?:{_YOU_DID}|{_SINCE_YOU})|siz özünüz(?!ü|ə|də)\b|siz (?:seçmisiniz|yazmısınız|istəmisiniz|səhv)"
+        r"|(?:razılaş|təsdiqlə|imzala)m[iu]s{1,2}[iu]n[iu]z\b|qəbul etmi(?:s{1,2}|ş)iniz|razılıq vermi\w*siniz"
+        # diqqətli olun, sakit olun, şişirtməyin, kobud danışırsınız
+        rf"|diqqət(?:li|lə) (?:\w+ )?(?:ol|oxu|bax|yoxla|seç|davran)(?:{_DO}|maq lazım|m[ae]l[iu]s[iu]n[iu]z|s[ae]n[iu]z)"
+        rf"|diqqətsiz(?:liyiniz\w*|siniz|[^.?!,]{{0,20}}{_YOU_DID})|diqqət(?:inizi)? (?:yetir|et|elə|ver)(?:{_DO}|s[ae]n[iu]z)"
+        rf"|(?:sakit (?:ol|danış)|sakitləş|özünüzü (?:ələ al|yığışdır)|həddi(?:nizi)? (?:aşma|bil)){_DO}|hövsələsiz\w*|tələsm\w*yin"
+        r"|ş[iu]ş[iu]r[td]\w*(?:yin|siniz|sunuz)\b|qışqırm\w*|əsəbiləşməyin\b"
+        r"|(?:kobud|ədəbsiz|təhqiramiz|nalayiq|tərbiyəsiz|ədəb|mədəni)\w* (?:\w+ )?(?:danış|yaz|davran|ol|ifadə)\w*"
+        r"(?:s[iu]n[iu]z|y?[iu]n|d[iu]n[iu]z)\b|ədəb daxilində|üslubunuz\w*|ifadələrinizə"
+        r"|(?:yazmağı|paylaşmağı|şikayət etməyi|təkrarlamağı) (?:dayandır|kəs|tərgid)\w*|hər yerdə yaz\w*"
+        r"|(?:hər|bütün) (?:yer|səhifə|post)\w* (?:şərh |rəy )?yazmayın"
+        # növbəti dəfə … edin
+        rf"|(?:növbəti|gələn|bir dahaki|o biri) (?:dəfə|sifariş)\w*[^.?!\n]{{0,60}}?(?<!\w)(?:ol|ed|yoxla|oxu|bax|seç|yaz|göstər|qeyd ed|gözlə|bildir"
+        rf"|götür|yetir|tanış ol|müraciət ed|al|ver|diqqət ed){_DO}"
+        rf"|bundan sonra (?:zəhmət olmasa |xahiş edirik )?(?:diqqət|daha (?:diqqət|ehtiyat))|istifadəçi (?:səhvi|xətası)"
+        r"|ehtiyatlı (?:ol(?:un|malı|ardınız|saydınız))\w*"
+        # evdə yox idiniz, telefonu açmadınız, internetiniz zəifdir
+        r"|(?:evdə|ünvanda|yerinizdə) (?:yox idiniz|deyildiniz|ol(?:ma\w*(?:siniz|dınız|duğunuz)))|əlçat(?:an deyil|maz i)diniz"
+        r"|telefon\w* (?:söndürülü|bağlı id)\w*|(?:zəng\w* )cavab verm[ae](?:d[iu]n|m[iu]s|y[iu]b|d[iu]y[iu]n)\w*"
+        r"|telefon\w* (?:aç|götür|cavab ver)m[ae](?:d[iu]n|m[iu]s|y[iu]b|d[iu][gy][iu]n)\w*"
+        r"|(?:cihaz|telefon|brauzer|kompüter|internet|əlaqə)\w*n[iu]z\w* (?:\w+ )?(?:köhnə (?:ol|model|versiya)|zəif|uyğun deyil|uyğun gəlm"
+        r"|dəstəkləm|qaynaqlan)\w*|gözləntiləriniz (?:çox|həddən)"
+        r"|səhv (?:başa düşm|anlam)[iu]s[iu]n[iu]z"
     ),
     denial=words(
-        r"bizim (?:günah|səhv|təqsir|məsuliyyət|problem|qüsur)\w* (?:deyil|yox)\w*"
-        r"|bizlik (?:deyil|bir şey)"
-        r"|bizdə (?:heç bir |hər hansı )?(?:problem|səhv|nöqsan|xəta)\w* (?:yox|deyil)\w*"
-        r"|bizə aid deyil|bizimlə (?:heç bir )?(?:əlaqəsi|bağlı|bağlılığı) (?:yox|deyil)\w*"
-        r"|(?:cavabdeh|məsul|günahkar) deyil(?:ik|əm)|məsuliyyət (?:daşımır|götürmür|qəbul etmir)\w*"
-        r"|(?:bu|yazdıqlarınız|dedikləriniz|dediyiniz|iddianız) (?:heç |qətiyyən |tamamilə )?(?:doğru"
-        r"|həqiqət|düz|mümkün) deyil\w*|mümkün deyil\w*|qeyri-mümkün|mümkünsüz|ola bilməz"
-        r"|söhbət gedə bilməz|yanılırsınız|səhv (?:edir|düşünür|başa düş|xatırlayır)\w*|yalan\w*"
-        r"|böhtan\w*|əsassız\w*|iddia\w*|haqsızsınız|haqlı deyilsiniz"
-        r"|(?:kuryer|bank|poçt|satıcı|kargo|istehsalçı|təchizatçı)\w* (?:şirkət\w* )?(?:günah|səhv"
-        r"|təqsir|problemi|məsuliyyət|qüsur)\w*"
-        r"|(?:kuryer şirkət|bank|istehsalçı|poçt|satıcı)\w* (?:müraciət ed(?:in|əsiniz)|zəng ed(?:in)"
-        r"|soruşun|əlaqə saxlayın)\w*"
-        r"|(?:müştəri|alıcı)\w*(?:nin|nın)? (?:öz )?(?:məsuliyyət|öhdəli)\w*"
-        r"|əlimizdən (?:bir şey |heç nə )?gəlm\w*|edə biləcəyimiz (?:bir şey|heç nə) yox\w*"
-        r"|bizdən asılı deyil|nəzarətimizdən kənar\w*|kömək edə bilm\w*|(?:təkcə|yalnız|bircə) siz\b"
-        r"|sizdən başqa|heç kim(?:in|dən|sə)?\b|başqa heç|heç bir müştəri\w*|digər müştəri\w*"
-        r"|başqa müştərilər (?:razı|məmnun)\w*|(?:sistem|qeyd|yoxlama)\w* (?:əsasən|görə|heç bir)"
-        r"|(?:heç bir|hər hansı) (?:problem|xəta|səhv|nöqsan) (?:yox|görünm|aşkar|tapılma|müəyyən)\w*"
-        r"|(?:qeyd|sistem)\w* [^.?!]{0,25}(?:yoxdur|tapma|tapılma|görmür|mövcud deyil)\w*"
-        r"|(?:dediyiniz|yazdığınız|danışdığınız) kimi (?:olma|deyil)\w*"
-        r"|bizim tərəf\w* (?:\w+ ){0,3}(?:yoxdur|görünm)\w*|qəbul (?:etmir|edə bilm)\w*|razı deyilik"
+        rf"biz(?:im|də|dən|ə) (?:heç bir |hər hansı )?(?:{_FAULT}|borc)\w* (?:deyil|yox|görünm|ola bilməz)\w*|bizlik (?:deyil|bir şey)"
+        rf"|{_FAULT}\w* (?:bizdə|bizim(?:lə)?|bizə aid|bizdən) (?:deyil|yox|olma)\w*|nə günahımız|bizim nə (?:günah|təqsir)\w*"
+        r"|biz(?:ə|im) (?:aid|dəxli) (?:deyil|yox)\w*|bizə (?:heç bir )?(?:aidiyyəti|dəxli) (?:yox|deyil)\w*"
+        r"|bizimlə (?:heç bir )?(?:əlaqə|bağlı|əlaqədar)\w* (?:yox|deyil)\w*|bizdən (?:qaynaqlanm|asılı (?:deyil|olma))\w*"
+        r"|bizim (?:işimiz|borcumuz|vəzifəmiz|səlahiyyətimiz\w*) deyil|səlahiyyət\w*[iu]m[iu]z\w* (?:deyil|xaric|daxil deyil)\w*"
+        r"|(?:imkanı|nəzarəti|səlahiyyəti)mizdən (?:kənar|xaric)\w*|(?:cavabdeh|məsul|günahkar|təqsirkar) deyil(?:ik|əm)"
+        r"|(?:məsuliyyət|cavabdehlik|öhdəlik) (?:\w+ )?(?:daşımır|götürmür|qəbul etmir|daşıya bilm)\w*"
+        r"|biz (?:sadəcə|yalnız|ancaq) (?:\w+ )?(?:vasitəçi|platforma|satıcı|daşıyıcı)\w*"
+        r"|(?:bu|yazdıqlarınız|yazdığınız\w*|dedikləriniz|dediyiniz|iddianız|şikayətiniz) (?:\w+ )?(?:doğru|həqiqət|düz|düzgün|əsaslı|real) deyil\w*"
+        r"|həqiqət(?:i|ə) (?:əks etdirm|uyğun (?:deyil|gəlm))\w*|(?:bu|belə|elə)(?: bir)?(?: (?:şey|hal|problem|hadisə|məsələ|nasazlıq))?,? "
+        r"(?:heç |qətiyyən |əsla )?(?:mümkün deyil|qeyri-mümkün|mümkünsüz|ola bilməz|olmur|olmaz|baş verə bilməz|yoxdur)\b"
+        r"|söhbət gedə bilməz|yanılırsınız|səhv (?:edir|düşünür|xatırlayır|başa düşür|anlayır)s[iu]n[iu]z"
+        r"|yalan(?:dır\b| (?:\w+ )?(?:danış|de|yaz)\w*(?:s[iu]n[iu]z|m[ae]y[iu]n)\b| məlumat yay)|böhtan\w*|əsassız\w*|uydur\w*|qərəz\w*|qaralam\w*"
+        r"|iddia (?:et|ed)\w*(?:n[iu]z\w*|s[iu]n[iu]z)|iddianız\w*|haqsızsınız|haqlı deyilsiniz|(?:buna|sizə) inanm\w*"
+        rf"|(?<!bizim ){_THEM}(?!\w*[iu]m[iu]z)\w* (?:şirkət\w* |tərəf\w* )?(?:{_FAULT})(?:i|ı|u)?\w*(?! (?:da |də )?(?:də )?biz)\b"
+        rf"|(?<!bizim ){_THEM}(?!\w*[iu]m[iu]z)\w* (?:(?!biz)\w+ ){{0,2}}(?:qaynaqlanır|asılıdır|cavabdehdir|məsuldur|məsuliyyət daşıyır|aiddir)"
+        rf"|{_THEM}(?!\w*[iu]m[iu]z)\w*(?:[ae]|l[ae]|d[ae]n) (?:müraciət ed|zəng ed|əlaqə saxlay|soruş|yaz)(?:[iu]n|[ae]s[iu]n[iu]z|[ae] bilərsiniz)\b"
+        r"|(?:müştəri|alıcı)\w* (?:öz )?(?:məsuliyyət|öhdəli)\w*|(?:müştəri|alıcı) (?:özü )?(?:məsul|cavabdeh)\w*"
+        r"|əlimizdən (?:bir şey |heç nə )?gəlm\w*|edə bil(?:əcəyimiz|əcəyim) (?:bir şey|heç nə|başqa bir şey) yox\w*|heç (?:nə|bir şey) edə bilm[aiə]\w*"
+        r"|kömək edə bilm(?:ir|əyəcə|ər)\w*|kömək etmək imkanı\w* (?:yox|xaric)\w*"
+        r"|(?:təkcə|yalnız|bircə) siz(?:də(?:dir)?|siniz)?\b(?! deyil)|sizdən (?:başqa|əvvəl|savayı) (?:heç|kimsə|bir nəfər)\w*|başqa heç (?:kim|bir)\w*"
+        r"|heç kim\w* (?:\w+ ){0,2}(?:şikayət|narazı|problem)\w*|heç bir müştəri\w*"
+        r"|(?:digər|başqa|qalan) (?:müştəri|alıcı|istifadəçi)\w* (?:\w+ ){0,2}(?:razı|məmnun|problem|şikayət|narazı)\w*"
+        r"|hamı(?:da|nın|nınkı)? (?:\w+ )?(?:normal |yaxşı )?(?:işləyir|razıdır|məmnundur)|ilk dəfə\w* (?:belə |bu cür )?(?:\w+ )?(?:şikayət|eşid)\w*"
+        r"|(?:sistem|qeyd|baza|yoxlama|məlumat)\w*(?:miz\w*|ə|a) (?:əsasən|görə)\b"
+        r"|(?:problem|xəta|səhv|nöqsan|nasazlıq|pozuntu|qüsur|çatışmazlıq)\w* (?:aşkar\w*(?: \w+)?m[ae]\w*|tapılm[ae]\w*"
+        r"|müəyyən (?:ed|olun)\w*m[ae]\w*|yox(?:dur)?\b|görünm\w*|görm(?:ür|ədi|əmiş)\w*|qeydə alınm[ae][ydmz]\w*)"
+        r"|(?:qeyd|sistem|baza)\w* [^.?!]{0,30}(?:yoxdur|tapma|tapılma|görm[uü]r|görünm|mövcud deyil|təhvil veril|çatdırıl(?:ıb|mış)|alınıb|tamamlanıb)\w*"
+        r"|(?:müraciət|şikayət|sifariş|ödəniş)\w* (?:bizə )?(?:(?:daxil ol|qeydə alın)m[ae][ydmz]|almam|mövcud deyil|yoxdur)\w*"
+        r"|hər şey (?:\w+ )?(?:qaydasında|normal|düzgün|yaxşı|yerində)\w*(?! (?:ol|get)m)|(?:dediyiniz|yazdığınız|danışdığınız) kimi (?:olma|deyil)\w*"
+        r"|bizim tərəf\w* (?:(?!bəhanə)\w+ ){0,3}(?:yoxdur|görünm|olmayıb)\w*|biz (?:\w+ )?(?:düzgün|doğru|düz|vaxtında) (?:et|elə|göndər|çatdır)\w*"
+        rf"|(?:səhv|günah) (?:et|elə)m[ae]{_WE_DID}"
+        r"|(?:iddia|şikayət|irad|tələb|günah|məsuliyyət)\w*[iu]? qəbul (?:etmir|edə bilm)\w*|(?:siz\w*|fikr\w*|dedik\w*|yazdıq\w*) (?:razı deyil|razılaşm)\w*"
+        r"|əksinə, (?:biz|siz)"
     ),
     rules=words(
-        rf"(?:\w+ ){{0,2}}{_RULE} (?:görə|əsasən|uyğun|çərçivəsində|əsasında|tələb|icazə|yaz|qeyd|var"
-        rf"|nəzərdə|belə|bellidir|aydın)\w*",
+        rf"(?:\w+ ){{0,2}}{_RULE}\w* (?:görə|əsasən|uyğun|çərçivə|əsasında|tələb|icazə|yaz|qeyd|var|nəzərdə|belə|bellidir"
+        rf"|aydın|əlaqədar|imkan verm|qadağan)\w*",
         (
-            r"(?:qayda|siyasət|prosedur|şərt)(?:lar|lər)?[iıuü]m[iıuü]z\w*|müqavilə(?:də|yə|miz|nin)\w*"
-            r"|(?:qaytarma|qaytarılma|dəyişdirmə|zəmanət) (?:müddət|vaxt|şərt)\w* (?:keç|bit|başa çat"
-            r"|ötüb)\w*|\d+ gün ərzində (?:\w+ ){0,3}(?:olmalı|edilməli|lazım|keçib)\w*"
-            r"|qəbul edilm(?:ir|əyib)\w*|qaytarılm(?:ır|ayacaq)\w*"
+            r"(?:qayda|siyasət|prosedur|şərt|təlimat)(?:lar|lər)?[iu]m[iu]z(?!\w* (?:dəyiş|yenil|zidd|yenidən|uyğun deyil|təkmil))\w*"
+            r"|müqavilə(?:də|yə|miz|nin)\w*|(?:şirkət|mağaza)\w* (?:daxili )?(?:qayda|siyasət|prosedur)\w*"
+            r"|qanun(?:a|vericiliyə) (?:görə|əsasən|uyğun)|istehlakçı\w* hüquq\w* (?:haqqında )?qanun\w*"
+            r"|(?:qaytarma|qaytarılma|dəyişdirmə|dəyişmə|zəmanət) (?:müddət|vaxt|şərt)\w* (?:artıq )?(?:keç|bit|başa çat|ötüb|ötmüş|ötür|\d+ gün)\w*"
+            r"|\d+ (?:gün|saat)\w* (?:ərzində|müddətində|içində) (?:\w+ ){0,4}(?:olmalı|edilməli|etməli|lazım|keçib|qəbul|mümkündür|bilər\b)\w*"
+            r"|(?:geri|mal|məhsul|qaytarma|açılmış|istifadə|geyin|endirimli)\w* (?:\w+ ){0,3}qəbul (?:edilm(?:ir|əyib|əz)|olunm(?:ur|az)|etmir)\w*"
+            r"|(?:qaytarıl|dəyişdiril|geri (?:alın|götürül)|dəyişil)m(?:[iu]r|[ae]yacaq|[ae]yəcək|[ae]z)\w*"
+            r"|(?:dəyişdir|geri (?:al|götür|qaytar))m(?:[iu]r[iu][qk]|[ae]r[iu][qk])\b"
+            r"|(?:qaytarıla|dəyişdirilə|qəbul edilə|geri alına) bilm(?:[iu]r|[ae]z|[ae]r)\w*|(?:qaytarma|dəyişdirmə|dəyişmə) (?:\w+ )?(?:mümkün deyil|nəzərdə tutulm|yoxdur)\w*"
+            r"|zəmanət\w* (?:\w+ ){0,3}(?:aid deyil|daxil deyil|əhatə etm|keçm[iə]|düşm)\w*|(?:yalnız|ancaq|sadəcə) (?:\w+ ){1,4}(?:olduqda|edildikdə|halda|halında)\b"
+            r"|(?:açıq|aydın|əvvəlcədən)(?:-aydın|ca)? (?:şəkildə )?(?:\w+ )?(?:yazıl|qeyd ol|qeyd ed|göstəril|bildiril)\w*"
+            r"|(?:yazılıb|qeyd olunub|qeyd edilib|göstərilib) ki\b|(?:qeyd|elan) (?:olun|edil)d[iu][gy][iu] kimi"
         ),
     ),
     refund=words(
-        near(_MONEY, _PAID, unless=_CHECKED, apart=50),
+        near(_MONEY, _PAID, unless=_ASKED, apart=50),
+        near(r"(?:kart|hesab|balans|cüzdan)\w*n[iu]za", r"(?:qaytar|köçür|yüklə|qayıd)\w*" + _IT_WILL, unless=_ASKED, apart=30),
         (
-            r"(?:pulun )?(?:geri qaytarılması|geri ödəniş|qaytarma)\w* (?:təsdiq|həyata keçir|ediləcək"
-            r"|edəcə|olunacaq)\w*|tam geri ödəniş|tam qaytar\w*"
-            r"|geri (?:qaytaracağıq|qaytarırıq|ödəyəcəyik|verəcəyik)"
+            r"(?:pulun )?(?:geri qaytarılması|geri ödəniş|qaytarma|iadə|refund|vozvrat)\w* (?:təsdiqlə(?:n|d)|həyata keçir|ediləcək|edəcə|olunacaq|edirik|edilir)\w*"
+            rf"|tam geri ödəniş|tam qaytar\w*|geri (?:qaytar|ödə|ver|köçür){_WE_WILL}|(?:geri qaytarıl|geri ödənil)y?[ae]c[ae][qk]\w*"
+            rf"|(?:refund|vozvrat) (?:ed|elə){_WE_WILL}|(?:xərc|ziyan|məsrəf)\w* (?:biz |özümüz |tam )?(?:qarşılay|ödəy|öz üzərimizə)\w*"
+            rf"|(?:siz\w* )?(?:heç bir )?(?:pul|ödəniş|məbləğ)\w* (?:almayaca|tutulmayaca|tələb olunmayaca)\w*|blok\w* aç(?:ılacaq|acağıq|ırıq)\b"
         ),
     ),
     date=words(
-        near(_TIME, _RESULT, unless=r"(?<!\w)(?:xəbər|cavab|məlumat|yaz|bildir|nəticə)"),
-        near(_RESULT, _TIME, unless=_CHECKED, apart=25),
-        rf"(?:söz|zəmanət) ver(?:ir|əcə)\w*[^.?!]{{0,40}}{_RESULT}",
-        near(
-            rf"(?:bağlama|sifariş|məhsul|pul|problem|məsələ)\w*[^.?!]{{0,30}}{_TIME}",
-            r"(?:gəlir|gələr|çatır|çatar|həll olun?ar|həll olunur|əlinizdə ol(?:ur|ar)|gətirərik)\b",
-            unless=_CHECKED,
-        ),
+        near(_WHEN, _DONE, unless=_TOLD),
+        near(_DONE, _WHEN, unless=r"[,;]|(?<!\w)(?:və|görə|yaz|xəbər|cavab|bax|yoxla|danış)", apart=25),
+        rf"(?:söz|zəmanət|qarantiya|təminat) ver(?:ir|əcə|ər)\w*[^.?!]{{0,50}}{_DONE}|{_DONE}[^.?!]{{0,20}}(?:söz|zəmanət|təminat) veririk",
     ),
     compensation=words(
-        near(_GIFT, _GIVEN, unless=_CHECKED, apart=45),
+        near(_GIFT, _GIVEN, unless=r"(?<!\w)(?:niyə|harada|bax|yoxla|araşdır|soruş|işləm|tətbiq olunm|qəbul edilm|görə|haqqında)", apart=45),
         (
-            r"(?:növbəti|gələn) (?:\w+ )?(?:sifariş|alış-veriş|çatdırılma|qəhvə)\w* (?:bizdən|pulsuz)"
-            r"|(?:üzr|kompensasiya|əvəz) (?:olaraq|kimi|əlaməti)\b"
-            r"|(?:zərər|ziyan)\w* (?:ödə|qarşıla|kompensasiya)\w*|kompensasiya ed\w*|təzminat öd\w*"
+            r"(?:növbəti|gələn|bu) (?:\w+ )?(?:sifariş|alış-veriş|alış|çatdırılma|qəhvə|yemək|səfər)\w* (?:\w+ )?(?:bizdən|pulsuz|ödənişsiz|bizim hesabımıza)"
+            r"|(?:bizim|mağazanın|şirkətin) (?:hesabımıza|hesabına|hesabımızadır|qonağımız)\w*|(?:çatdırılma|qəhvə|yemək|çay|desert)\w* (?:\w+ )?bizdən(?:dir)?\b"
+            r"|(?:üzr|kompensasiya|əvəz) (?:olaraq|kimi|əlaməti)\b|əvəzində (?:sizə|bizdən|kiçik)"
+            rf"|(?:zərər|ziyan|itki)\w* (?:\w+ )?(?:ödə|qarşıla|kompensasiya|əvəzlə)\w*(?:{_WE_WILL}|{_IT_WILL})|kompensasiya (?:ed|olun|ödə)\w*|təzminat (?:öd|ver)\w*"
+            r"|əvəzini (?:çıx|ver|ödə)\w*|(?:könlünüzü|xətrinizi) (?:al|xoş ed)(?:[ae]ca|[ae]r)\w*"
+            rf"|abunə\w* (?:\w+ ){{0,3}}(?:uzadır|uzadaca|uzadılaca|pulsuz|ödənişsiz|bizdən)\w*|(?:sizi )?(?:\w+ )?razı sal(?:acağ|arıq)\w*"
         ),
-        near(r"hesabınıza", _GIFT, unless=_CHECKED, apart=30),
+        near(r"hesabınıza", _GIFT, unless=_ASKED, apart=30),
     ),
     request=words(
-        r"zəhmət olmasa|xahiş"
-        r"|(?:yaz|göndər|paylaş|bildir|ver|qeyd ed|at|de|əlavə ed|bölüş|təqdim ed)(?:[iıuü]n\b"
-        r"|y[iı]n\b|[aə]rs[iı]n[iı]z|y[aə]rs[iı]n[iı]z|y?[aə] bilərsiniz|y?[aə]s[iı]n[iı]z|s[aə]n[iı]z"
-        r"|m[aə]y[iı]n[iı]z|m[aə]n[iı]z|ınız\b|iniz\b)|nədir\b|lazımdır|gərəkdir|tələb olunur"
-        r"|kifayətdir|bəsdir|öyrənə bilər|ala bilər(?:ik|əm)|ehtiyac\w* var|yazın|atın\b|deyin\b"
+        r"zəhmət olmasa|xahiş|rica"
+        r"|(?:yaz|göndər|paylaş|bildir|ver|qeyd ed|at|de|əlavə ed|bölüş|təqdim ed|yolla|göstər|yerləşdir|qeyd elə|at)(?:y?[iu]n\b"
+        r"|y?[ae]rs[iu]n[iu]z|y?[ae]rd[iu]n[iu]z|y?[ae] bilər\w*|y?[ae]s[iu]n[iu]z|s[ae]n[iu]z|m[ae][gy]?[iu]n[iu]z|[iu]n[iu]z\b"
+        r"|m[ae][gy]?[ae]? (?:ehtiyac|lazım)|m[ae][qk] olar|s[ae]n[iu]z[ae]\b)|(?:qeyd et|əlavə et|təqdim et)(?:s[ae]n[iu]z|m[ae]y?[iu]n[iu]z)"
+        r"|nədir\b|hansıdır\b|neçədir\b|lazımdır|lazım olacaq|gərəkdir|tələb olunur|kifayətdir|bəsdir|(?:öyrənə|ala|bilə) bilər\w*|istərdik|istəyirik ki"
+        r"|ehtiyac\w* var|(?:nömrə|kod|ünvan|ad|soyad|poçt|mail|vəsiqə|rəqəm)\w*n[iu]z(?: \w+){0,2} ?\?"
     ),
     data={
         "phone": words(
-            r"(?:telefon|mobil|əlaqə|whatsapp|vatsap) (?:nömrə\w*)|nömrənizi?\b|telefonunuz\w*|nömrəniz\w*",
+            r"(?:telefon|mobil|əlaqə|whatsapp|vatsap|votsap|ev) nömrə\w*|nömrənizi?\b|nömrəniz\w*|telefonunuz(?:u)?\b(?! (?:\w+ )?(?:yoxla|aç|yenid))"
+            r"|(?:zəng edə biləcəyimiz|işlək|aktiv) (?:\w+ )?(?:nömrə|telefon)\w*|nömrə (?:yaz|göndər|at|qeyd)\w*|əlaqə vasitə\w*"
         ),
         "email": words(
-            r"(?:e-?poçt|elektron poçt|e-?mail|mail|imeyl)(?:unuz| ünvan|iniz)\w*|elektron ünvan\w*",
+            r"(?:e-?poçt|elektron poçt|e-?mail|mail|imeyl|meyl|gmail)(?:unuz| ünvan|iniz|in\b|i\b|u\b)\w*|elektron (?:ünvan|poçt)\w*",
         ),
         "order_number": words(
-            r"(?:sifariş|izləmə|müraciət|qaimə|müştəri|bağlama|zakaz|faktura)\w* (?:nömrə|kod|№|no\b)\w*",
+            r"(?:sifariş|izləmə|müraciət|qaimə|müştəri|bağlama|zakaz|faktura|trek|track|göndəriş|rezervasiya|bilet|çek|qəbz)\w* (?:nömrə|kod|№|no\b|id\b)\w*"
+            r"|(?:çek|qəbz)\w* (?:şəkli|foto|surət|skan)\w*",
         ),
         "address": words(
-            r"(?:ev |çatdırılma |tam |yaşayış )ünvan\w*|ünvanınızı\w*|ünvanınız\b",
+            r"(?:ev |çatdırılma |tam |yaşayış |dəqiq )ünvan\w*|ünvanınız(?:ı|ı da|la)?\b|yaşadığınız (?:ünvan|yer|ərazi)\w*|harada yaşa\w*|lokasiya\w*|məkanınız\w*"
+            r"|(?:küçə|mənzil|bina)\w* (?:adı|nömrə)\w*",
         ),
         "id": words(
-            r"(?:şəxsiyyət )?vəsiqə\w*|ş/v|pasport\w*|fin\b(?: kod\w*)?|doğum tarix\w*",
+            r"(?:şəxsiyyət )?vəsiqə\w*|ş/v|ş\.v|pasport\w*|fin\b(?:[ -]?kod\w*)?|finkod\w*|doğum (?:tarix|günü)\w*|seriya\w*",
         ),
         "card": words(
-            r"kart(?:ınızın|ınız)? (?:nömrə|məlumat)\w*|cvv|son (?:dörd|4) rəqəm\w*",
+            r"kart(?:ınızın|ınız|ın)?(?: \w+)? (?:nömrə|məlumat|şəkl|rəqəm|üzərindəki|arxasındakı|bitmə)\w*|kart nömrə\w*|cvv|cvc|(?:son|ilk|\d+) (?:dörd|altı|\d+) rəqəm\w*|16 rəqəm\w*",
         ),
         "iban": words(
-            r"iban\w*|(?:bank )?hesab(?:ınızın)? (?:nömrə|məlumat)\w*",
+            r"iban\w*|(?:bank )?hesab(?:ınızın|ın)? (?:nömrə|məlumat|rekvizit)\w*|(?:bank )?rekvizit\w*",
         ),
         "name": words(
-            r"ad(?:ınız\w*|ı)?[ ,-]*(?:və )?soyad\w*|adınızı",
+            r"ad(?:ınız\w*|ı)?[ ,-]*(?:və )?soyad\w*|adınızı\b|soyadınız\w*|ata ad\w*|tam adınız\w*",
         ),
         "password": words(
-            r"şifrəniz\w*|şifrənizi|parol\w*|təsdiq kod\w*|sms kod\w*",
+            r"şifrəniz(?:i|in)?\b|parol(?:unuz\w*|u)\b|təsdiq kod\w*|(?:sms|otp|pin)[ -]?kod\w*|sms-?lə gələn kod\w*|gələn kod\w*",
         ),
         "details": words(
-            r"(?:şəxsi |əlaqə |sifariş )?məlumatlarınızı|(?:əlaqə|şəxsi) məlumat\w*|istifadəçi ad\w*",
+            r"(?:şəxsi |əlaqə |sifariş |hesab )?məlumatlarınızı|(?:əlaqə|şəxsi|pasport|hesab) məlumat\w*|(?:istifadəçi|profil|hesab) ad\w*|login\w*|loqin\w*",
         ),
     },
     private=words(
-        r"şəxsi(?:də|dən|yə)\b|şəxsi (?:mesaj|yazış|söhbət|qutu)\w*|dm\b|dm-?'?(?:ə|dən|də|yə)\w*"
-        r"|direkt\w*|direct\w*|birbaşa mesaj\w*|inbox\w*|gizli mesaj\w*|e-?poçt(?:la|a|unuza yazın)\b"
-        r"|mesajla\b|mesaj (?:yaz|at|göndər)\w*"
+        r"şəxsi(?:də|dən|yə)\b|(?:şəxsi|özəl|gizli|birbaşa|daxili) (?:mesaj|yazış|söhbət|qutu|ismarıc|çat)\w*|dm\b|dm-?'?(?:ə|a|dən|dan|də|da|yə)\w*"
+        r"|direkt\w*|direct\w*|inboks\w*|inbox\w*|e-?poçt(?:la|a|unuza yazın)\b|mesaj qutu\w*|canlı dəstək\w*|whatsapp(?:dan|-dan|da|-da| xətt)\w*"
+        r"|mesajla\b|mesaj (?:yaz|at|göndər|bölmə|vasitəsi|ilə)\w*|ismarıc\w* (?:yaz|göndər)?\w*|(?:bizə|mənə) (?:bir )?mesaj\w*"
     ),
     here=words(
         r"bura(?:ya|da|dan)?\b|rəy(?:də|ə|lərdə|lərə|inizdə)?\b|şərh\w*|aşağı\w*|altında?\b|altına\b"
         r"|cavab olaraq|hamıya açıq|kommentdə|kommentə|komentə"
     ),
     refrain=words(
-        r"(?:yazma|göndərmə|paylaşma|vermə|bölüşmə)y[iı]n\b|görünməsin|qalsın"
-        r"|(?:yazmağa |verməyə )?ehtiyac yox\w*|lazım deyil"
+        r"(?:yaz|göndər|paylaş|ver|bölüş|de|bildir|qeyd et|daxil et|yerləşdir|göstər|əlavə et|yayma)m[ae](?:y[iu]n(?:[iu]z)?\b|y?[ae]s[iu]n[iu]z|y[iu]n[iu]zi? (?:xahiş|tövsiyə))"
+        r"|görünməsin|qalsın|gizli saxla\w*|heç kim(?:ə|lə)\b|(?:yazmağ|verməy|göndərməy)\w* ehtiyac yox\w*|ehtiyac yox\w*|lazım deyil"
     ),
     own=words(
-        r"(?:səhv|günah|təqsir|nöqsan|qüsur|məsuliyyət|cavabdehli|yanlışlıq|xəta"
-        r"|kəm-kəsir)\w* (?:\w+ ){0,3}?(?:bizdədir|bizdə|bizim|bizimdir|bizə|bizik"
-        r"|bizdən)\w*(?! deyil)"
-        r"|(?:səhv|günah|təqsir|nöqsan|qüsur|məsuliyyət"
-        r"|cavabdehli)\w* (?:\w+ )?[\ue000\w]+ (?:tərəfində|komandası|üzərində)\w*"
-        r"|bizim (?:səhv|günah|nöqsan|qüsur|təqsir|borc|xəta|işimiz|məsuliyyət|ayıb)\w*(?! (?:deyil"
-        r"|yox))|səhv (?:etdik|etmişik|elədik|bizimdir|bizdədir)"
-        r"|yanlışlığ?ı?\w* (?:biz|etmiş|etdik)\w*|səhvimiz\w*(?! (?:deyil|yox))|nöqsanımız\w*"
-        r"|günahımız\w*(?! (?:deyil|yox))"
-        r"|məsuliyyət\w* (?:\w+ ){0,2}?(?:üzərimiz|boynumuz|götürür|daşıyır|bizdə|bizim|üzərinə)\w*"
-        r"|sözümüz\w* (?:üstündə dur|tut|əməl et)m?[aə]?\w*|yarı yolda qoy\w*"
-        r"|etibarınızı (?:doğrult|itir|sars|qır)\w*|etimadınızı\w*|\w+m[aə]l[iı](?: idik|ydik|ydık)\b"
-        r"|bəhanə(?:miz|m)? (?:yox|gətirm|axtarm)\w*|günahkar(?:ıq| bizik)|təqsirkar\w*|boynumuza\w*"
-        r"|üzərimizə götür\w*|utanır\w*"
-        r"|sizi (?:gözlətdi|gözlətmişi|incitdi|incitmişi|məyus etdi|məyus etmişi|tək qoydu"
-        r"|tək qoymuşu)\w*|işimizi (?:yaxşı )?görm\w*|pis (?:alınıb|iş görmüşük)|gecikdirdik"
-        r"|gecikdirmişik|diqqətsizlik etdik|laqeydlik etmişik"
+        rf"{_FAULT}\w* (?:\w+ ){{0,3}}?(?:bizdədir|bizdə|bizimdir|bizim|bizə|bizik|bizdən)\w*\b(?! (?:deyil|yox|asılı))"
+        rf"|{_FAULT}\w* (?:\w+ )?[\ue000\w]+ (?:tərəfində|komandası|üzərində)\w*|{_FAULT}\w* (?:\w+ )?\w+m[iu]zd[ae](?:d[iu]r)?\b"
+        rf"|bizim (?:\w+ ){{0,2}}(?:{_FAULT}|borc|işimiz)\w*\b(?! (?:deyil|yox))|\w{{3,}}[iu]m[iu]z[iu]n (?:\w+ ){{0,2}}{_FAULT}\w*\b(?! (?:deyil|yox))"
+        rf"|(?:səhv|günah|nöqsan|qüsur|təqsir|yanlışlığ|diqqətsizliy|səliqəsizliy|laqeydliy|məsuliyyətsizliy)[iu]m[iu]z\w*\b(?! (?:deyil|yox))"
+        r"|(?:səhv|yanlışlıq|xəta|qüsur|diqqətsizlik|laqeydlik|səliqəsizlik|səhlənkarlıq|hörmətsizlik) (?:\w+ )?(?:et|elə|göstər|burax|yol ver)(?:m[iu]s|d[iu])[iu]?[kq]\b"
+        r"|biz (?:səhv|yanlış) \w+|bizim (?:üzümüzdən|ucbatımızdan|səbəbimizdən|tərəf\w* (?:yaran|qaynaqlan|baş ver|ol|yol veril))\w*|bizə görə (?:əziyyət|gözlə|yor|gec)\w*"
+        r"|bizdən (?:qaynaqlan(?:ır|ıb|an)|ol(?:ub|muş|du))\w*|(?:cavabdeh|məsul|günahkar|təqsirkar|borclu)(?:[iu][qk]|[ae]m| bizik| mənəm)\b"
+        r"|(?:cavabdehlik|məsuliyyət)\w* (?:\w+ ){0,2}?(?:üzərimiz|boynumuz|götürür|daşıyır|bizdə|bizim|üzərinə)\w*|öhdəmizd\w*|boynumuza\w*|üzərimizə götür\w*"
+        r"|(?:səhv|günah)\w* (?:\w+ )?(?:etiraf|qəbul) ed(?:irik|irəm)|sözümüz\w* (?:üstündə dur|tut|əməl et)m?[ae]?\w*|yarı yolda qoy\w*"
+        r"|(?:etibar|etimad|ümid|güvən)[iu]n[iu]z\w* (?:doğrult|itir|sars|qır)\w*|etimadınızı\w*|\w+m[ae]l[iu] ?(?:idik|yd[iu][qk]|idim|yd[iu]m)\b"
+        r"|bəhanə(?:miz|m|si)? (?:yox|gətirm|axtarm|ola bilməz|deyil)\w*|utan(?:[iu]r|d[iu][qkm]|ar)\w*|xəcalət (?:çək|hiss)\w*|xəcalətliyik|bizə (?:heç )?yaraşm\w*"
+        r"|pis (?:alınıb|iş görmüşük)|işimizi (?:yaxşı )?görm\w*|gözləntinizi doğrultma\w*"
+        # gözlətdik, qarışdırmışıq, cavabsız qoyduğumuz üçün
+        rf"|(?:qarışdır|gecikdir|ləngit|gözlət|itir|unut|bura[xk]|korla|poz|incit|məyus et|üz|aldat|yor|çaşdır|zədələ|sındır|axsat|axsa|uzat|yaşat|yol ver"
+        rf"|(?:tək|cavabsız|köməksiz|çıxılmaz|pis|naçar|çətin)\w*(?: \w+)? qoy|əziyyət(?:ə sal| ver)|gec (?:göndər|cavab ver|xəbər ver|çatdır|reaksiya ver)"
+        rf"|(?:səhv|yanlış) (?:\w+ )?(?:göndər|yaz|ver|hesabla|çıx|qur|de|et)|gözdən qaçır|nəzərdən qaçır|əskik (?:göndər|qoy)|gecik|darıxdır|bezdir|narahat et)"
+        rf"(?:{_WE_DID}|d[iu][gy][iu]m(?:[iu]z)?(?:a|ə|dan|dən)? (?:üçün|görə)\b)"
+        # vaxtında xəbər vermədik; not: sizdən müraciət almamışıq
+        rf"|(?!gör|tap|al|rast|müəyyən|anla|başa|qəbul|aşkar|saxla)\w{{2,}}(?<!səhv et)(?<!günah et)m[ae]{_WE_DID}"
+        r"|(?!tapa|saxlaya|ala|görə|çata|inana)\w+[ae] bilm[ae](?:d[iu][kqm]|m[iu]s)\w*"
     ),
     sorry=words(
-        r"üzr\w*|bağışla\w*|təəssüf\w*|əfv\w*",
+        r"üzr\w*|üzürlü|bağışla\w*|təəssüf\w*|əfv\w*|heyfsilən\w*|peşman\w*|günahımızdan keç\w*",
     ),
     feeling=words(
-        r"üzr\w*|bağışla\w*|təəssüf\w*|anlayır\w*|haqlısınız|haqqınız\w*|başa düşür\w*|təsəvvür\w*"
-        r"|hiss (?:ed|et)\w*|məyus\w*|narahat\w*|əsəb\w*|yor(?:ucu|du|ma|ğun|ur)\w*|incit\w*"
-        r"|inci(?:d|m)\w*|əziyyət\w*|bezdir\w*|bezm\w*|qorx\w*|təlaş\w*|yerinizdə ols\w*|ürə(?:k|y)\w*"
-        r"|ağır gəl\w*|əhval\w*|qan\w+ qara\w*|qanqaralıq\w*|hirs\w*|narazı\w*|çətin\w*|keçmiş olsun"
-        r"|stres\w*|pis(?:dir| olm| hiss)\w*|can sıx\w*|sıxıntı\w*"
+        r"üzr\w*|bağışla\w*|təəssüf\w*|heyfsilən\w*|anlayır\w*|anlaşılan\w*|haqlısınız|haqqınız\w*|haqlı olaraq|başa düş(?:ür|ər)\w*|təsəvvür\w*|hiss (?:ed|et|olun)\w*|pis hiss\w*"
+        r"|məyus\w*|narahat\w*|əsəb\w*|yor(?:ucu|du|ma|ğun|ur|ub|ul)\w*|incit\w*|inci(?:d|m|y)\w*|əziyyət\w*|bezdir\w*|bez(?:m|i)\w*|qorx\w*|təlaş\w*|yerinizdə ols\w*"
+        r"|ürə(?:k|y)\w*|ağır (?:gəl|bir)\w*|əhval\w*|ovqat\w*|kef(?:iniz|i) \w+|qan\w+ qara\w*|qanqaralıq\w*|hirs\w*|narazı\w*|çətin\w*|keçmiş olsun|stres\w*|gərgin\w*"
+        r"|pis(?:dir| olm| hiss| vəziyyət| hal)\w*|can\w* sıx\w*|sıxıntı\w*|xoşagəlm\w*|xoş (?:deyil|olma)\w*|ürəkaçan deyil|hövsələ\w*|səbr\w* (?:tükən|daş|bit|kasa)\w*|darıx\w*"
+        r"|utan\w*|heyif\w*|acı\w*|ədalətsiz\w*|haqsızlıq\w*|sarsı\w*|şok\w*|çaş\w*|əzab\w*|zülm\w*|dərd\w*|dözülm\w*|qəbulolunmaz\w*|qəbuledilməz\w*|hörmətsizlik\w*"
+        r"|alçal\w*|aldadıl\w*|aldan\w*|həvəs\w* (?:\w+ )?(?:qır|sın|öl|qaç|korla)\w*|ümid\w* (?:\w+ )?(?:qır|it|boşa|puç)\w*|sevinc\w* (?:\w+ )?(?:yarım|qır|korla|göz)\w*"
+        r"|(?:gün|axşam|bayram|plan|iş|səhər|ad gün)\w* (?:\w+ )?(?:poz|korla|zəhər|zay|puç|alt-üst)\w*|vaxtınız\w* (?:\w+ )?(?:al|it|get|boşa|hayıf|heyif)\w*|təbiidir|qayğı\w*"
+        r"|göz\w* yolda|üzgün\w*|pərt\w*|kədər\w*|üzücü\w*|üzül\w*"
     ),
     topics={
         "delivery": words(
-            r"çatdır\w*|kuryer\w*|bağlama\w*|sifariş\w*|gecik\w*|gözlə\w*|yol\w*|qapı\w*|kargo\w*|poçt\w*"
-            r"|it(?:di|mə|ib)\w*|gətir\w*"
+            r"çatdır\w*|çatma\w*|kuryer\w*|bağlama\w*|göndəri\w*|sifariş\w*|zakaz\w*|gecik\w*|gözlə\w*|yol\w*|qapı\w*|kargo\w*|poçt\w*|it(?:di|mə|ib|ən)\w*|gətir\w*|gəlib\w*|gəlmə\w*"
+            r"|paket\w*|anbar\w*|ünvan\w*|soyuq\w*|yemə[ky]\w*|filial\w*"
         ),
         "product": words(
-            r"məhsul\w*|mal(?:ın|ı|lar)?\b|keyfiyyət\w*|sınıq\w*|sın(?:ıb|dı)\w*|xarab\w*|qüsur\w*|qutu\w*"
-            r"|ölçü\w*|razmer\w*|rəng\w*|parça\w*|əskik\w*|zədə\w*|ayaqqabı\w*|paltar\w*|telefon\w*"
-            r"|çanta\w*|don\b|sifariş\w*|cırıl\w*|sökül\w*"
+            r"məhsul\w*|mal(?:ın|ı|lar|da)?\b|əşya\w*|keyfiyyət\w*|sınıq\w*|sın(?:ıb|dı|ma)\w*|xarab\w*|qüsur\w*|qutu\w*|ölçü\w*|razmer\w*|rəng\w*|parça\w*|əskik\w*|çatışm\w*|zədə\w*"
+            r"|ayaqqabı\w*|paltar\w*|geyim\w*|telefon\w*|çanta\w*|don(?:un|unuz)?\b|sifariş\w*|cırıl\w*|cırıq\w*|sökül\w*|ləkə\w*|çat(?:la|daq)\w*|köhnə\w*|işlənmiş|işləmə\w*|nasaz\w*"
+            r"|saxta\w*|qoxu\w*|ekran\w*|model\w*|divan\w*|mebel\w*|kitab\w*|oyuncaq\w*|krem\w*|ətir\w*|qida\w*|aldığınız\w*|batareya\w*"
         ),
         "return_refund": words(
-            r"qaytar\w*|pul\w*|dəyiş\w*|ləğv\w*|iadə\w*|geri\b",
+            r"qaytar\w*|qayıt\w*|qayıd\w*|pul\w*|məbləğ\w*|vəsait\w*|dəyiş\w*|ləğv\w*|iadə\w*|geri\b|imtina\w*",
         ),
         "payment": words(
-            r"ödə(?:niş|m|n|d|y)\w*|kart\w*|pul\w*|çıx(?:ıl|ar|ıb)\w*|məbləğ\w*|hesab\w*|bank\w*|iki dəfə"
-            r"|faktura\w*|taksit\w*|vəsait\w*|tutul\w*"
+            r"ödə(?:niş|m|n|d|y)\w*|kart\w*|pul\w*|çıx(?:ıl|ar|ıb|ma)\w*|məbləğ\w*|hesab\w*|bank\w*|iki dəfə|ikiqat|faktura\w*|taksit\w*|hissə-hissə|kredit\w*|vəsait\w*|tutul\w*"
+            r"|köçürmə\w*|abunə\w*|əməliyyat\w*|balans\w*|çek\w*"
         ),
         "support": words(
-            r"dəstə[ky]\w*|cavab\w*|kömə[ky]\w*|operator\w*|zəng\w*|müştəri xidmət\w*|rəftar\w*"
-            r"|münasibət\w*|kobud\w*|dinlə\w*|gözlə\w*|əməkdaş\w*|bot\w*|xidmət\w*|soruş\w*|yazış\w*"
-            r"|sayma\w*"
+            r"dəstə[ky]\w*|cavab\w*|kömə[ky]\w*|operator\w*|zəng\w*|müştəri xidmət\w*|rəftar\w*|münasibət\w*|kobud\w*|dinlə\w*|gözlə\w*|əməkdaş\w*|bot\w*|xidmət\w*|soruş\w*|yazış\w*"
+            r"|sayma\w*|xətt\w*|müraciət\w*|danış\w*|mesaj\w*|satıcı\w*|qaynar xət\w*|maraqlan\w*|eşid\w*|laqeyd\w*"
         ),
         "app_site": words(
-            r"tətbiq\w*|sayt\w*|giriş\w*|gir(?:ə|i)\w*|şifrə\w*|parol\w*|səhifə\w*|xəta\w*|səbət\w*"
-            r"|yenilə\w*|ekran\w*|proqram\w*|nasazlı\w*|don(?:ur|ma|ub)\w*|açıl\w*"
+            r"tətbiq\w*|sayt\w*|giriş\w*|gir(?:ə|i|m)\w*|şifrə\w*|parol\w*|səhifə\w*|xəta\w*|səbət\w*|yenilə\w*|ekran\w*|proqram\w*|nasazlı\w*|don(?:ur|ma|ub|d)\w*|açıl\w*|hesab\w*"
+            r"|qeydiyyat\w*|bağlan\w*|yüklən\w*|kod\w*|server\w*|sistem\w*|axtarış\w*|panel\w*"
         ),
         "price": words(
-            r"qiymət\w*|endirim\w*|kupon\w*|kampaniya\w*|promokod\w*|məbləğ\w*|baha\w*|kod\w*|kassa\w*"
-            r"|haqqı\b"
+            r"qiymət\w*|endirim\w*|kupon\w*|kampaniya\w*|promokod\w*|məbləğ\w*|baha\w*|kod\w*|kassa\w*|haqq[ıi]\w*|aksiya\w*|təklif\w*|bonus\w*|tarif\w*|komissiya\w*|manat\w*|azn\b|etiket\w*"
         ),
         "safety_fraud": words(
-            r"təhlükə\w*|yan(?:ğın|dı|ma|ıb|ıq)\w*|xəsarət\w*|sağlam\w*|zəhərlən\w*|fırıldaq\w*|saxta\w*"
-            r"|oğurlan\w*|hesab\w*|məlumat\w*|sız\w*|qorx\w*|partla\w*|tüstü\w*|aldad\w*|aldat\w*"
-            r"|keçmiş olsun|batareya\w*|şarj\w*|elektrik\w*"
+            r"təhlükə\w*|yan(?:ğın|dı|ma|ıb|ıq|ar)\w*|xəsarət\w*|sağlam\w*|zəhərlən\w*|fırıldaq\w*|dələduz\w*|saxta\w*|oğurlan\w*|oğurluq\w*|hesab\w*|məlumat\w*|sız(?:ma|dı|ıb)\w*|qorx\w*|partla\w*"
+            r"|tüstü\w*|alış(?:ıb|dı|ma)\w*|aldad\w*|aldat\w*|aldan\w*|keçmiş olsun|batareya\w*|şarj\w*|elektrik\w*|allergi\w*|qıcıq\w*|səpki\w*|vaxtı keçmiş|hack\w*|sındırıl\w*|şübhəli\w*|kod\w*|uşa[qğ]\w*|yara\w*"
         ),
         "other": words(
-            r"təcrübə\w*|xidmət\w*|mağaza\w*|əməkdaş\w*|satıcı\w*|qablaşdırma\w*|reklam\w*|vəziyyət\w*"
-            r"|yaşa\w*|rəftar\w*|münasibət\w*|bonus\w*"
+            r"təcrübə\w*|xidmət\w*|mağaza\w*|filial\w*|əməkdaş\w*|satıcı\w*|qablaşdırma\w*|reklam\w*|vəziyyət\w*|yaşa\w*|rəftar\w*|münasibət\w*|bonus\w*|növbə\w*|bilet\w*|rezerv\w*|söz\w*|tədbir\w*|vakansi\w*"
         ),
     },
     action=words(
         r"(?:bax|araşdır|yoxla|izlə|soruş|danış|ötür|yaz|cavab|xəbər|bildir|de|öyrən|həll|düzəl|göndər"
         r"|aç|başla|götür|məşğul|əlaqə|zəng|tutuşdur|tap|oxu|müqayisə|qoş|çatdır|axtar|dayandır|blokla"
-        r"|ləğv|işlə|gör|apar|iz|yönəlt|maraqlan)\w{0,24}(?: \w{1,24})?? ?\w{0,24}(?:[iıuü]r(?:am|əm|ıq|ik|uq|ük)?"
-        r"|(?:aca|əcə)[ğy](?:am|əm|ıq|ik)|(?:d|t)[iıuü](?:m|q|k)|m[iıuü]ş(?:am|əm|ıq|ik|uq|ük)|acaq"
-        r"|əcək|[iıuü]b|[aə]ram|[aə]rəm)\b|məndən (?:al|eşid|öyrən)\w*"
+        r"|ləğv|işlə|gör|apar|iz|yönəlt|maraqlan|dəqiqləşdir|dinlə|təhlil|aydınlaşdır|müəyyən|dəyişdir|bağla|sil|yenilə|topla|ayır|tapşır|nəzarət)"
+        r"\w{0,24}(?: \w{1,24})?? ?\w{0,24}(?:[iu]r(?:am|əm|[iu][qk])?"
+        r"|[ae]c[ae][gy](?:[ae]m|[iu][qk])|[ae]c[ae]m|d[iu][mqk]|m[iu]s(?:[ae]m|[iu][qk])|[ae]c[ae][qk]|[iu]b|[ae]r(?:[ae]m|[iu][qk])|(?<!l)[ae]r|m[ae]kd[ae](?:d[iu]r|y[iu][qk])?)\b"
+        r"|məndən (?:al|eşid|öyrən)\w*"
         r"|(?:iş|məsələ|qalanı|bu iş)\w* (?:artıq )?məndə(?:dir)?\b"
-        r"|(?:komandamız|həmkarım|rəhbərimiz|əməkdaşımız)\w* [^.?!]{0,40}(?:ir|ır|ur|ür|ib|ıb|ub|üb)\b"
-        r"|məşğulam|baxıram|cavabım|(?:ilk )?xəbəri (?:mən|məndən)"
+        r"|(?:komandamız|həmkarım|rəhbərimiz|əməkdaşımız|mühəndislərimiz|proqramçılarımız)\w* [^.?!]{0,40}(?:ir|ır|ur|ür|ib|ıb|ub|üb|dadır|dədir)\b"
+        r"|məşğulam|məşğuluq|baxıram|cavabım|(?:ilk )?xəbəri (?:mən|məndən)|üzərində(?:dir|yik)\b|nəzarətimd\w*|diqqətimd\w*"
     ),
     time=words(
-        r"(?:\d+|bir|iki|üç|dörd|beş|altı|bir neçə|yarım|on beş|on|iyirmi|otuz|qırx) ?(?:saat|dəqiqə"
-        r"|gün|iş günü)\w*|bu gün\w*|sabah\w*|(?:bu )?axşam\w*|günorta\w*|günün sonu\w*|saat \d"
-        r"|yarım saat\w*|iş gün\w*"
+        rf"{_NUMBER} ?-?(?:saat|dəqiqə|dəq|gün|iş günü)\w*|bu gün\w*|sabah\w*|(?:bu )?axşam\w*|günorta\w*|nahar\w*|gecə(?:yə|dən)\w*|günün sonu\w*|saat \d"
+        rf"|saat (?:on|bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz)\w*|\d{{1,2}}[:.]\d\d|yarım saat\w*|iş gün\w*|(?:bu )?səhər\w*|{_DAY}\w*"
     ),
     soon=words(
-        r"ən qısa (?:zamanda|müddətdə|vaxtda)|tezliklə|qısa (?:müddətdə|zamanda)"
-        r"|yaxın (?:zamanda|vaxtda)"
+        r"ən (?:qısa|yaxın|tez) (?:zamanda|müddətdə|vaxtda|an)\w*|tezliklə|qısa (?:müddətdə|zamanda|vaxtda)|yaxın (?:zamanda|vaxtda|günlərdə)"
+        r"|mümkün qədər tez|dərhal|bir azdan|bir az sonra|operativ"
     ),
     routine=words(
-        r"yaranan (?:narahatlı|problem|vəziyyət)\w*|narahatlı\w* görə üzr"
-        r"|(?:hörmətli|dəyərli|əziz) (?:müştəri|istifadəçi)\w*|ən qısa (?:zamanda|müddətdə|vaxtda)"
-        r"|anlayışınız\w*|anlayış göstər\w*|səbriniz\w* (?:üçün|görə)"
-        r"|(?:aidiyyəti|müvafiq|əlaqədar) (?:şöbə|qurum|departament|orqan|struktur|komanda)\w*"
-        r"|müraciətiniz (?:qeydə|qəbul|ötürül|qeydiyyat)\w*|məmnuniyyətiniz\w*|bizi seç\w*"
-        r"|rəyiniz bizim\w*|daha yaxşı xidmət|gününüz xoş\w*|fikriniz bizim\w*|nəzərinizə çatdır\w*"
-        r"|bizə müraciət etdiyiniz\w*"
+        r"(?:yaran|yaşan|baş ver)\w* (?:narahatlı|problem|vəziyyət|çətinli|xoşagəlməz hal)\w*|(?:bütün )?narahatlı\w* görə (?:\w+ )?(?:üzr|təəssüf)"
+        r"|(?:hörmətli|dəyərli|əziz) (?:müştəri|istifadəçi|alıcı|abunəçi)\w*|ən qısa (?:zamanda|müddətdə|vaxtda)"
+        r"|anlayışınız\w*|anlayış(?:la)? (?:göstər|qarşıla)\w*|səbriniz\w* (?:üçün|görə)|səbirli ol\w*"
+        r"|(?:aidiyyəti|müvafiq|əlaqədar) (?:şöbə|qurum|departament|orqan|struktur|komanda|əməkdaş|şəxs|bölmə)\w*|aidiyyəti üzrə|(?:zəruri|lazımi|müvafiq) tədbir\w*"
+        r"|müraciətiniz (?:\w+ )?(?:qeydə|qəbul|ötürül|qeydiyyat|nəzərə|cavablandır|yönləndir)\w*|məmnuniyyətiniz\w*|bizi seç\w*"
+        r"|(?:rəyiniz|fikriniz|məmnunluğunuz|razılığınız|müraciətiniz) bizim\w*|daha yaxşı xidmət|xidmət (?:keyfiyyət|səviyyə)\w* (?:\w+ )?(?:artır|yüksəlt|yaxşılaşdır)\w*"
+        r"|gününüz xoş\w*|nəzərinizə çatdır\w*|bizə müraciət etdiyiniz\w*|nəzərə al(?:ınacaq|acağıq)\w*|bir daha üzr"
     ),
     familiar=words(
-        r"(?:sən|səni|sənə|sənin|səndən|səndə|qardaş\w*|dostum|canım|əzizim|gülüm|brat|qaqa\w*)\b"
-        r"|(?:narahat olma|gözlə|yaz|de görüm|fikir eləmə|üzülmə)\b(?! )|\w+[aə]rsan\b"
-        r"|\w+(?:ır|ir|ur|ür)s[aə]n\b"
+        r"(?:sən|səni|sənə|sənin|səndən|səndə|səninlə|qardaş(?:ım)?|bacım|dostum|canım|əzizim|gülüm|gözəlim|brat|bro|qaqa\w*|ə kişi|ay (?:qız|oğlan|kişi|bala))\b"
+        r"|(?:narahat olma|gözlə|yaz|de görüm|fikir (?:eləmə|vermə)|üzülmə|darıxma|hirslənmə)\b(?! )|\w+[ae]rs[ae]n\b"
+        r"|\w+[iu]rs[ae]n\b|\w{2,}(?:m[iu]s|[ae]caq|[ae]cek)s[ae]n\b"
     ),
     thanks=words(
-        r"təşəkkür\w*|sağ ?olun\w*|minnətdar\w*|sevin(?:dim|dik|ir|əcək)\w*|günümüzü gözəlləş\w*"
-        r"|sağlıqla istifadə\w*|şad\w*|məmnun(?:am|uq)|nə gözəl"
+        r"təşəkkür\w*|sağ ?ol(?:un|asınız)\w*|var olun|minnətdar\w*|sevin(?:dim|dik|ir|əcək|dir|c)\w*|günümüzü gözəlləş\w*"
+        r"|sağlıqla (?:istifadə|geyin)\w*|şad\w*|məmnun(?:am|uq)|nə gözəl|çox xoş\w*|ruhlan\w*|qürur\w*|təşəkkürlər"
     ),
 )
