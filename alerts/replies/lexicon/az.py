@@ -38,34 +38,37 @@ _TOLD = r"(?<!\w)(?:xəbər|cavab|məlumat|yaz|bildir|nəticə|mesaj|zəng|link|
 _DONE = (
     rf"(?:(?:çat|çatdırıl|veril|olun|edil|gətiril|gəl|həll ol|düzəl|düzəldil|göndəril|yola düş|yola salın|köçürül|qayıd"
     rf"|qaytarıl|açıl|aktivləş|yenilən|bit|yekunlaş|tamamlan|quraşdırıl|dəyişdiril|aradan qalx|aradan qaldırıl"
-    rf"|başa çat|hazır ol|hesabınızda ol){_IT_WILL}"
+    rf"|başa çat|hazır ol|(?:hesabınızda|sizdə) ol|çıx|aradan ged){_IT_WILL}"
     rf"|(?:çatdır|təhvil ver|gətir|həll ed|həll elə|düzəld|göndər|yola sal|köçür|bərpa ed|açar|bitir|yekunlaşdır"
     rf"|aradan qaldır|dəyişdir|quraşdır|təmin ed){_WE_WILL}"
     rf"|(?:əl|qapı|ünvan|ev|hesab|kart)[iu]?n[iu]zd?[ae] (?:ol|çat|keç|gəl|gətiril){_IT_WILL}"
     r"|(?:əl|qapı|ev)[iu]?n[iu]zd[ae]d[iu]r|(?:al|götür|təhvil al)[ae]c[ae][qk]s[iu]n[iu]z"
     r"|işləyəcək|(?:problem|məsələ)\w* qalmayacaq)"
 )
+#: What a customer waits for, and what may be said of it: that somebody looks at it.
+_THING = r"(?:bağlama|sifariş|məhsul|mal|paket|kuryer|usta|problem|məsələ|xəta|nasazlıq|sayt|tətbiq|hesab|versiya|kart|qiymət|bilet|kupon|endirim)\w*"
+_STEP = r"(?:yaz|bildir|de|xəbər|cavab|zəng|danış|araşdır|yoxla|bax|izlə|axtar|soruş|öyrən|dəqiqləş|məlum|aydın|bəlli|müzakirə|ol|əlaqə|saxla|ed|veril|məşğul|maraqlan)"
 _MONEY = (
     r"(?:pul|məbləğ|vəsait|ödəniş|haqq|qəpi[ky]|dəyəri|fərqi|artıq (?:alınan|tutulan|çıxılan)|\d+(?:[.,]\d+)? ?(?:azn|manat|₼))\w*"
 )
 _PAID = (
-    rf"(?:(?:qaytar|köçür|geri ver|geri ödə|geri ed|geri göndər|iadə ed|yüklə|ödə|(?:kart|hesab|balans)\w* (?:vur|at)){_WE_WILL}"
+    rf"(?:(?:qaytar|köçür|geri ver|geri ödə|geri ed|geri göndər|iadə ed|bərpa ed|yüklə|ödə|(?:kart|hesab|balans)\w* (?:vur|at)){_WE_WILL}"
     rf"|(?:qaytar|köçür|geri ver|geri ödə|iadə et|ödə){_WE_DID}"
     rf"|(?:qaytarıl|köçürül|geri veril|ödənil|ödən|iadə edil|iadə olun|(?:kart|hesab|balans|cüzdan)\w* (?:qayıd|gəl|otur|düş|köç)"
     rf"|qayıd|geri gəl|geri dön)(?:{_IT_WILL}|[iu]b\b)"
-    r"|(?:qayıtma|qaytarılma|ödənilmə)\w* (?:\w+ )?(?:təmin|zəmanət|təsdiq)"
+    r"|(?:qayıtma|qaytarılma|ödənilmə)\w* (?:\w+ )?(?:təmin|zəmanət|təsdiq|nail|söz ver)"
     r"|geri alacaqsınız|alacaqsınız|itməyəcək|batmayacaq|yanmayacaq)"
 )
 _ASKED = r"(?<!\w)(?:harada|niyə|nə üçün|nə vaxt|nə zaman|hansı|ilişi)"
 _GIFT = (
-    r"(?:hədiyyə|kupon|promokod|endirim|bonus|xal|kompensasiya|təzminat|vauçer|keşbek|cashback|sürpriz)\w*|bal\b"
+    r"(?:hədiyyə|kupon|promokod|endirim|güzəşt|jest|bonus|xal|kompensasiya|təzminat|vauçer|keşbek|cashback|sürpriz)\w*|bal\b"
     r"|pulsuz \w+|ödənişsiz \w+|\d+ ?(?:%|faiz)\w*"
 )
 _GIVEN = (
     rf"(?:(?:təqdim ed|göndər|ver|əlavə ed|hədiyyə ed|təyin ed|tətbiq ed|yüklə|təklif ed|təmin ed|ayır|hazırla|ed){_WE_WILL}"
     rf"|(?:təqdim et|göndər|ver|əlavə et|hədiyyə et|təyin et|tətbiq et|yüklə|ayır|hazırla){_WE_DID}"
     rf"|(?:təqdim edil|təqdim olun|göndəril|veril|əlavə edil|əlavə olun|tətbiq olun|tətbiq edil|yüklən){_IT_WILL}"
-    r"|(?:verm|göndərm|təqdim etm|etm)[ae]k ist|qəbul ed(?:in|əsiniz)\w*|hesabınıza\b|bizdən\b|sizin(?:dir| olsun)\b"
+    r"|(?:verm|göndərm|təqdim etm|etm)[ae]k ist|qəbul ed(?:in|əsiniz)\w*|hesabınıza\b|bizdən\b|tərəfimizdən\b|sizin(?:dir| olsun)\b"
     r"|gözləyir\b|(?:miz |m )?(?:var|olacaq)\b)"
 )
 
@@ -73,6 +76,8 @@ _GIVEN = (
 
 _FAULT = r"(?:günah|səhv|təqsir|nöqsan|qüsur|xəta|yanlışlı|məsuliyyət|cavabdehli|kəm-kəsir|ayıb|problem|səbəb|diqqətsizli|səliqəsizli|laqeydli)"
 _NOT = r"(?! (?:\w+ ){0,2}(?:yox|deyil))"
+#: What a customer goes through.
+_FELT = r"(?:ol|yor|əsəb|narahat|gözlə|qal|keçir|məyus|yaşa|düş|hiss|ümid|inci|üz|çək|al|it|gör|eşit)"
 #: What a customer does wrong, and what one leaves undone.
 _ERRED = (
     r"(?:bas|klik|qur|yu|tax|yaz|daxil|seç|göstər|anla|başa düş|ünvan|istifadə|qeyd|yığ|doldur|quraşdır|qoş|sifariş|ölç"
@@ -99,6 +104,7 @@ LEXICON = Lexicon(
         r"(?!al|eşit|gör|öyrən)\w*(?<!m[ae])m[ae]l[iu] ?(?:idiniz|yd[iu]n[iu]z)\b"
         r"|(?!qal|yaşa|gözlə|çək|qarşılaş|üzləş|gəl|ol|eşit|gör|düş|inci|yorul)\w+m[ae]m[ae]l[iu] ?(?:idiniz|yd[iu]n[iu]z)\b"
         r"|\w+m[ae][gy]?[iu]?n[iu]z (?:lazım|gərək|vacib) idi|gərək (?:\w+ ){0,5}\w+yd[iu]n[iu]z\b"
+        r"|(?:oxu|yoxla|bax|yenilə|soruş|seç|yaz|saxla|tanış ol|göstər|izlə|gözlə|ölç|diqqətli ol)m[ae][qk] (?:lazım|kifayət|gərək)(?: idi|dır|dir)"
         r"|(?!ol)\w+s[ae]yd[iu]n[iu]z\b|(?:oxu|yoxla|bax|de|yaz|diqqətli)\w* ?olsaydınız|bilməli idiniz"
         # sizin səhvinizdir, günah sizdədir, öz diqqətsizliyiniz
         rf"|sizin (?:\w+ ){{0,2}}{_FAULT}\w*(?:[iu]n[iu]z\w*|d[iu]r)\b{_NOT}"
@@ -113,7 +119,11 @@ LEXICON = Lexicon(
         r"|(?:ünvan|əlaqə nömrə|telefon nömrə|ölçü|şifrə|parol)\w* (?:(?!biz|sayt|sistem|anbar|kuryer)\w+ ){0,2}?"
         r"(?:səhv|yanlış|düzgün|tam|natamam) (?:yaz|qeyd|göstər|daxil|seç|yığ)\w*(?: \w+)?[iu]b\b"
         # oxumamısınız, yoxlamadığınız üçün
-        rf"|{_DUTY}m[ae](?:{_YOU_DID}|{_SINCE_YOU})"
+        rf"|{_DUTY}m[ae](?:{_YOU_DID}|{_SINCE_YOU})|(?:{_DUTY}|başa düş|anla|dinlə|qulaq as|səbr et)m[iu]rs[iu]n[iu]z"
+        rf"|{_DUTY}m[ae]d[ae]n [^.?!,;\n]{{0,40}}?{_YOU_DID}|(?:niyə|nə üçün|nəyə görə) (?:\w+ ){{0,5}}?\w+m(?:[ae]{_YOU_DID}|[iu]rs[iu]n[iu]z)"
+        # isti suda yumusunuz; görünür, … etmisiniz
+        rf"|(?:sındır|qır|düşür|islat|yu|sök|zədələ|ütülə|qaynat|qurut|(?:yerə|suya) sal|korla|xarab et|təmir et(?:dir)?|söndür){_YOU_DID}"
+        rf"|(?:görünür|yəqin|çox güman|güman ki|ola bilsin|ehtimal|deyəsən|bəlkə)\b[^.?!\n]{{0,60}}?(?<!\w)(?!{_FELT})\w+(?:{_YOU_DID}|[iu]rs[iu]n[iu]z\b)"
         r"|(?:müddət|vaxt|tarix|fürsət)\w*(?<!vaxtınızı) (?:\w+ )?(?:ötür|keçir|burax|qaçır)m?\w*n[iu]z\b"
         rf"|özünüz (?:\w+ ){{0,4}}(?:seç|yaz|daxil|qeyd|təsdiq|ləğv|imtina|razı|istə|aç|bas|sil|göstər|ver|et|elə|qəbul)\w*(?: \w+)??"
         rf"(?:{_YOU_DID}|{_SINCE_YOU})|siz özünüz(?!ü|ə|də)\b|siz (?:seçmisiniz|yazmısınız|istəmisiniz|səhv)"
@@ -126,6 +136,7 @@ LEXICON = Lexicon(
         r"|(?:kobud|ədəbsiz|təhqiramiz|nalayiq|tərbiyəsiz|ədəb|mədəni)\w* (?:\w+ )?(?:danış|yaz|davran|ol|ifadə)\w*"
         r"(?:s[iu]n[iu]z|y?[iu]n|d[iu]n[iu]z)\b|ədəb daxilində|üslubunuz\w*|ifadələrinizə"
         r"|(?:yazmağı|paylaşmağı|şikayət etməyi|təkrarlamağı) (?:dayandır|kəs|tərgid)\w*|hər yerdə yaz\w*"
+        r"|(?:haqsız|əbəs|boş) yerə (?:şikayət|narahat|əsəb|hirs)\w*|emosiya\w* (?:qapıl|kənara)\w*|mübaliğə\w*|vaxtımızı al\w*"
         r"|(?:hər|bütün) (?:yer|səhifə|post)\w* (?:şərh |rəy )?yazmayın"
         # növbəti dəfə … edin
         rf"|(?:növbəti|gələn|bir dahaki|o biri) (?:dəfə|sifariş)\w*[^.?!\n]{{0,60}}?(?<!\w)(?:ol|ed|yoxla|oxu|bax|seç|yaz|göstər|qeyd ed|gözlə|bildir"
@@ -134,6 +145,7 @@ LEXICON = Lexicon(
         r"|ehtiyatlı (?:ol(?:un|malı|ardınız|saydınız))\w*"
         # evdə yox idiniz, telefonu açmadınız, internetiniz zəifdir
         r"|(?:evdə|ünvanda|yerinizdə) (?:yox idiniz|deyildiniz|ol(?:ma\w*(?:siniz|dınız|duğunuz)))|əlçat(?:an deyil|maz i)diniz"
+        r"|qapı\w* (?:\w+ )?(?:açan olma|açılma|bağlı (?:ol|idi))\w*|(?:evdə|ünvanda) heç kim\b|sizə (?:\w+ )?zəng (?:edilib|etmişik|etdik|olunub),? (?:\w+ )?cavab\w*"
         r"|telefon\w* (?:söndürülü|bağlı id)\w*|(?:zəng\w* )cavab verm[ae](?:d[iu]n|m[iu]s|y[iu]b|d[iu]y[iu]n)\w*"
         r"|telefon\w* (?:aç|götür|cavab ver)m[ae](?:d[iu]n|m[iu]s|y[iu]b|d[iu][gy][iu]n)\w*"
         r"|(?:cihaz|telefon|brauzer|kompüter|internet|əlaqə)\w*n[iu]z\w* (?:\w+ )?(?:köhnə (?:ol|model|versiya)|zəif|uyğun deyil|uyğun gəlm"
@@ -167,12 +179,15 @@ LEXICON = Lexicon(
         r"|hamı(?:da|nın|nınkı)? (?:\w+ )?(?:normal |yaxşı )?(?:işləyir|razıdır|məmnundur)|ilk dəfə\w* (?:belə |bu cür )?(?:\w+ )?(?:şikayət|eşid)\w*"
         r"|(?:sistem|qeyd|baza|yoxlama|məlumat)\w*(?:miz\w*|ə|a) (?:əsasən|görə)\b"
         r"|(?:problem|xəta|səhv|nöqsan|nasazlıq|pozuntu|qüsur|çatışmazlıq)\w* (?:aşkar\w*(?: \w+)?m[ae]\w*|tapılm[ae]\w*"
-        r"|müəyyən (?:ed|olun)\w*m[ae]\w*|yox(?:dur)?\b|görünm\w*|görm(?:ür|ədi|əmiş)\w*|qeydə alınm[ae][ydmz]\w*)"
+        r"|müəyyən (?:ed|olun)\w*m[ae]\w*|yox(?:dur)?\b|görünm\w*|qeydə alınm[ae][ydmz]\w*)"
         r"|(?:qeyd|sistem|baza)\w* [^.?!]{0,30}(?:yoxdur|tapma|tapılma|görm[uü]r|görünm|mövcud deyil|təhvil veril|çatdırıl(?:ıb|mış)|alınıb|tamamlanıb)\w*"
         r"|(?:müraciət|şikayət|sifariş|ödəniş)\w* (?:bizə )?(?:(?:daxil ol|qeydə alın)m[ae][ydmz]|almam|mövcud deyil|yoxdur)\w*"
         r"|hər şey (?:\w+ )?(?:qaydasında|normal|düzgün|yaxşı|yerində)\w*(?! (?:ol|get)m)|(?:dediyiniz|yazdığınız|danışdığınız) kimi (?:olma|deyil)\w*"
         r"|bizim tərəf\w* (?:(?!bəhanə)\w+ ){0,3}(?:yoxdur|görünm|olmayıb)\w*|biz (?:\w+ )?(?:düzgün|doğru|düz|vaxtında) (?:et|elə|göndər|çatdır)\w*"
-        rf"|(?:səhv|günah) (?:et|elə)m[ae]{_WE_DID}"
+        rf"|(?:səhv|günah) (?:et|elə)m[ae]{_WE_DID}|(?:problem|xəta|səhv|nöqsan|nasazlıq|qüsur|pozuntu) gör(?:mür|mədi|məmiş)\w*"
+        r"|(?:kobudluq|səhv|xəta|pozuntu|yanlışlıq|hörmətsizlik|nöqsan|saxtakarlıq|gecikmə|nasazlıq) (?:\w+ )?(?:et|elə|ol|yol ver|burax|baş ver)m[ae](?:y[iu]b|d[iu]|m[iu]sd[iu]r)\b"
+        rf"|{_THEM}\w*[iu]n (?:öz )?(?:işid|məsələsid|öhdəliyid|problemid|vəzifəsid)\w*"
+        r"|(?:vaxtında|sağlam|saz|işlək|problemsiz|qüsursuz) (?:vəziyyətdə |halda )?(?:göndəril|çatdırıl|təhvil veril|yola salın|çıx)(?:[iu]b|d[iu]|m[iu]sd[iu]r)\b|(?:normal|adi) haldır"
         r"|(?:iddia|şikayət|irad|tələb|günah|məsuliyyət)\w*[iu]? qəbul (?:etmir|edə bilm)\w*|(?:siz\w*|fikr\w*|dedik\w*|yazdıq\w*) (?:razı deyil|razılaşm)\w*"
         r"|əksinə, (?:biz|siz)"
     ),
@@ -205,6 +220,8 @@ LEXICON = Lexicon(
         ),
     ),
     date=words(
+        near(_THING, _WHEN + rf"[^.?!,;\n]{{0,30}}?(?<!\w)(?!{_STEP})\w+[ae]c[ae][qk](?:d[iu]r)?\b", unless=_TOLD, apart=30),
+        near(_WHEN, _THING + rf"[^.?!,;\n]{{0,30}}?(?<!\w)(?!{_STEP})\w+[ae]c[ae][qk](?:d[iu]r)?\b", unless=_TOLD, apart=20),
         near(_WHEN, _DONE, unless=_TOLD),
         near(_DONE, _WHEN, unless=r"[,;]|(?<!\w)(?:və|görə|yaz|xəbər|cavab|bax|yoxla|danış)", apart=25),
         rf"(?:söz|zəmanət|qarantiya|təminat) ver(?:ir|əcə|ər)\w*[^.?!]{{0,50}}{_DONE}|{_DONE}[^.?!]{{0,20}}(?:söz|zəmanət|təminat) veririk",
@@ -227,14 +244,16 @@ LEXICON = Lexicon(
         r"|y?[ae]rs[iu]n[iu]z|y?[ae]rd[iu]n[iu]z|y?[ae] bilər\w*|y?[ae]s[iu]n[iu]z|s[ae]n[iu]z|m[ae][gy]?[iu]n[iu]z|[iu]n[iu]z\b"
         r"|m[ae][gy]?[ae]? (?:ehtiyac|lazım)|m[ae][qk] olar|s[ae]n[iu]z[ae]\b)|(?:qeyd et|əlavə et|təqdim et)(?:s[ae]n[iu]z|m[ae]y?[iu]n[iu]z)"
         r"|nədir\b|hansıdır\b|neçədir\b|lazımdır|lazım olacaq|gərəkdir|tələb olunur|kifayətdir|bəsdir|(?:öyrənə|ala|bilə) bilər\w*|istərdik|istəyirik ki"
-        r"|ehtiyac\w* var|(?:nömrə|kod|ünvan|ad|soyad|poçt|mail|vəsiqə|rəqəm)\w*n[iu]z(?: \w+){0,2} ?\?"
+        r"|ehtiyac\w* var|(?:hansı|kimin) \w+[^.!]*\?|(?:nömrə|kod|ünvan|ad|soyad|poçt|mail|vəsiqə|rəqəm)\w*n[iu]z(?: \w+){0,2} ?\?"
     ),
     data={
         "phone": words(
+            r"hansı (?:\w+ )?nömrə\w*[^.!]*\?",
             r"(?:telefon|mobil|əlaqə|whatsapp|vatsap|votsap|ev) nömrə\w*|nömrənizi?\b|nömrəniz\w*|telefonunuz(?:u)?\b(?! (?:\w+ )?(?:yoxla|aç|yenid))"
             r"|(?:zəng edə biləcəyimiz|işlək|aktiv) (?:\w+ )?(?:nömrə|telefon)\w*|nömrə (?:yaz|göndər|at|qeyd)\w*|əlaqə vasitə\w*"
         ),
         "email": words(
+            r"hansı (?:e-?poçt|mail|imeyl)\w*[^.!]*\?",
             r"(?:e-?poçt|elektron poçt|e-?mail|mail|imeyl|meyl|gmail)(?:unuz| ünvan|iniz|in\b|i\b|u\b)\w*|elektron (?:ünvan|poçt)\w*",
         ),
         "order_number": words(
@@ -242,6 +261,7 @@ LEXICON = Lexicon(
             r"|(?:çek|qəbz)\w* (?:şəkli|foto|surət|skan)\w*",
         ),
         "address": words(
+            r"hansı (?:ünvan|küçə|bina)\w*[^.!]*\?",
             r"(?:ev |çatdırılma |tam |yaşayış |dəqiq )ünvan\w*|ünvanınız(?:ı|ı da|la)?\b|yaşadığınız (?:ünvan|yer|ərazi)\w*|harada yaşa\w*|lokasiya\w*|məkanınız\w*"
             r"|(?:küçə|mənzil|bina)\w* (?:adı|nömrə)\w*",
         ),
@@ -255,6 +275,7 @@ LEXICON = Lexicon(
             r"iban\w*|(?:bank )?hesab(?:ınızın|ın)? (?:nömrə|məlumat|rekvizit)\w*|(?:bank )?rekvizit\w*",
         ),
         "name": words(
+            r"(?:hansı|kimin) ad(?:la|a|ına)\b[^.!]*\?",
             r"ad(?:ınız\w*|ı)?[ ,-]*(?:və )?soyad\w*|adınızı\b|soyadınız\w*|ata ad\w*|tam adınız\w*",
         ),
         "password": words(
@@ -338,7 +359,7 @@ LEXICON = Lexicon(
             r"|qeydiyyat\w*|bağlan\w*|yüklən\w*|kod\w*|server\w*|sistem\w*|axtarış\w*|panel\w*"
         ),
         "price": words(
-            r"qiymət\w*|endirim\w*|kupon\w*|kampaniya\w*|promokod\w*|məbləğ\w*|baha\w*|kod\w*|kassa\w*|haqq[ıi]\w*|aksiya\w*|təklif\w*|bonus\w*|tarif\w*|komissiya\w*|manat\w*|azn\b|etiket\w*"
+            r"qiymət\w*|endirim\w*|kupon\w*|kampaniya\w*|promokod\w*|məbləğ\w*|baha\w*|kod\w*|kassa\w*|haqq[ıi]\w*|aksiya\w*|güzəşt\w*|təklif\w*|bonus\w*|tarif\w*|komissiya\w*|manat\w*|azn\b|etiket\w*"
         ),
         "safety_fraud": words(
             r"təhlükə\w*|yan(?:ğın|dı|ma|ıb|ıq|ar)\w*|xəsarət\w*|sağlam\w*|zəhərlən\w*|fırıldaq\w*|dələduz\w*|saxta\w*|oğurlan\w*|oğurluq\w*|hesab\w*|məlumat\w*|sız(?:ma|dı|ıb)\w*|qorx\w*|partla\w*"
