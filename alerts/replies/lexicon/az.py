@@ -34,7 +34,8 @@ _WHEN = (
     rf"|dəq|həftə|ay)|{_DAY}|günün sonu|ən gec|saat \d|\d{{1,2}}:\d\d|bayram|novruz|ay sonu"
     r"|\d+[ -]?(?:yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr))\w*"
 )
-_TOLD = r"(?<!\w)(?:xəbər|cavab|məlumat|yaz|bildir|nəticə|mesaj|zəng|link|müraciət|şikayət|yazdıq|necə|nə vaxt|nə zaman)"
+_TOLD = r"(?<!\w)(?:xəbər|cavab|məlumat|yaz|bildir|nəticə|mesaj|zəng|link|müraciət|şikayət|yazdıq|necə|nə vaxt|nə zaman|məndən|bizdən)"
+_NOT_NEWS = r"(?<!nəticəni )(?<!nəticəsini )(?<!cavabı )(?<!cavabımı )(?<!cavabımızı )(?<!cavabınızı )(?<!xəbəri )(?<!məlumatı )"
 _DONE = (
     rf"(?:(?:çat|çatdırıl|veril|olun|edil|gətiril|gəl|həll ol|düzəl|düzəldil|göndəril|yola düş|yola salın|köçürül|qayıd"
     rf"|qaytarıl|açıl|aktivləş|yenilən|bit|yekunlaş|tamamlan|quraşdırıl|dəyişdiril|aradan qalx|aradan qaldırıl"
@@ -42,7 +43,7 @@ _DONE = (
     rf"|(?:çatdır|təhvil ver|gətir|həll ed|həll elə|düzəld|göndər|yola sal|köçür|bərpa ed|açar|bitir|yekunlaşdır"
     rf"|aradan qaldır|dəyişdir|quraşdır|təmin ed){_WE_WILL}"
     rf"|(?:əl|qapı|ünvan|ev|hesab|kart)[iu]?n[iu]zd?[ae] (?:ol|çat|keç|gəl|gətiril){_IT_WILL}"
-    r"|(?:əl|qapı|ev)[iu]?n[iu]zd[ae]d[iu]r|(?:al|götür|təhvil al)[ae]c[ae][qk]s[iu]n[iu]z"
+    r"|(?:əl|qapı|ev)[iu]?n[iu]zd[ae]d[iu]r|(?:al|götür)(?:[ae]c[ae][qk]|[ae]r)s[iu]n[iu]z"
     r"|işləyəcək|(?:problem|məsələ)\w* qalmayacaq)"
 )
 #: What a customer waits for, and what may be said of it: that somebody looks at it.
@@ -54,9 +55,10 @@ _MONEY = (
 _PAID = (
     rf"(?:(?:qaytar|köçür|geri ver|geri ödə|geri ed|geri göndər|iadə ed|bərpa ed|yüklə|ödə|(?:kart|hesab|balans)\w* (?:vur|at)){_WE_WILL}"
     rf"|(?:qaytar|köçür|geri ver|geri ödə|iadə et|ödə){_WE_DID}"
-    rf"|(?:qaytarıl|köçürül|geri veril|ödənil|ödən|iadə edil|iadə olun|(?:kart|hesab|balans|cüzdan)\w* (?:qayıd|gəl|otur|düş|köç)"
+    rf"|(?:qaytarıl|köçürül|geri veril|ödənil|ödən|iadə edil|iadə olun|(?:kart|hesab|balans|cüzdan)\w* (?:geri )?(?:qayıd|gəl|otur|düş|köç)"
     rf"|qayıd|geri gəl|geri dön)(?:{_IT_WILL}|[iu]b\b)"
     r"|(?:qayıtma|qaytarılma|ödənilmə)\w* (?:\w+ )?(?:təmin|zəmanət|təsdiq|nail|söz ver)"
+    rf"|(?:geri|yerinə|üstünüzə) (?:gəl|dön|düş|otur|qayıd|köç|yat){_IT_WILL}|(?:qaytar|köçür|ödə)m[ae]\w* (?:\w+ )?(?:söz ver|zəmanət|hazır[iu][qk])"
     r"|geri alacaqsınız|alacaqsınız|itməyəcək|batmayacaq|yanmayacaq)"
 )
 _ASKED = r"(?<!\w)(?:harada|niyə|nə üçün|nə vaxt|nə zaman|hansı|ilişi)"
@@ -68,7 +70,7 @@ _GIVEN = (
     rf"(?:(?:təqdim ed|göndər|ver|əlavə ed|hədiyyə ed|təyin ed|tətbiq ed|yüklə|təklif ed|təmin ed|ayır|hazırla|ed){_WE_WILL}"
     rf"|(?:təqdim et|göndər|ver|əlavə et|hədiyyə et|təyin et|tətbiq et|yüklə|ayır|hazırla){_WE_DID}"
     rf"|(?:təqdim edil|təqdim olun|göndəril|veril|əlavə edil|əlavə olun|tətbiq olun|tətbiq edil|yüklən){_IT_WILL}"
-    r"|(?:verm|göndərm|təqdim etm|etm)[ae]k ist|qəbul ed(?:in|əsiniz)\w*|hesabınıza\b|bizdən\b|tərəfimizdən\b|sizin(?:dir| olsun)\b"
+    r"|(?:verm|göndərm|təqdim etm|etm)[ae]k ist|qəbul ed(?:in|əsiniz)\w*|(?:hesab|kart|balans)[iu]n[iu]za\b|bizdən\b|tərəfimizdən\b|sizin(?:dir| olsun)\b"
     r"|gözləyir\b|(?:miz |m )?(?:var|olacaq)\b)"
 )
 
@@ -119,8 +121,11 @@ LEXICON = Lexicon(
         r"|(?:ünvan|əlaqə nömrə|telefon nömrə|ölçü|şifrə|parol)\w* (?:(?!biz|sayt|sistem|anbar|kuryer)\w+ ){0,2}?"
         r"(?:səhv|yanlış|düzgün|tam|natamam) (?:yaz|qeyd|göstər|daxil|seç|yığ)\w*(?: \w+)?[iu]b\b"
         # oxumamısınız, yoxlamadığınız üçün
-        rf"|{_DUTY}m[ae](?:{_YOU_DID}|{_SINCE_YOU})|(?:{_DUTY}|başa düş|anla|dinlə|qulaq as|səbr et)m[iu]rs[iu]n[iu]z"
-        rf"|{_DUTY}m[ae]d[ae]n [^.?!,;\n]{{0,40}}?{_YOU_DID}|(?:niyə|nə üçün|nəyə görə) (?:\w+ ){{0,5}}?\w+m(?:[ae]{_YOU_DID}|[iu]rs[iu]n[iu]z)"
+        rf"|{_DUTY}m[ae]{_SINCE_YOU}|(?<!haqq )(?<!layiq )(?!al|gör|eşit|tap|bil|qal|yaşa|tut|istə|sevin|gözlə)\w{{2,}}(?<!bil)m[ae]{_YOU_DID}|(?:{_DUTY}|başa düş|anla|dinlə|qulaq as|səbr et)m[iu]rs[iu]n[iu]z"
+        rf"|{_DUTY}m[ae]d[ae]n [^.?!,;\n]{{0,40}}?{_YOU_DID}|(?:niyə|nə üçün|nəyə görə) (?:\w+ ){{0,5}}?\w+(?:m[ae]{_YOU_DID}|[iu]rs[iu]n[iu]z)"
+        r"|(?:kobud|yanlış|düzgün olmayan|səhv|ehtiyatsız|səliqəsiz) (?:istifadə|saxlan|qulluq)\w*|mexaniki (?:zədə|təsir)\w*|istifadə(?:dən|çidən) (?:yaran|irəli|qaynaqlan)\w*"
+        r"|zərbə (?:al|nəticə)\w*|su (?:dəyib|düşüb)|nəticə\w* (?:də )?belə\b|(?:sizin|öz) (?:öz )?(?:iş|problem|seçim|qərar)[iu]n[iu]zd[iu]r"
+        r"|(?:hörmətlə|nəzakətlə|ədəblə|mədəni|sakit|normal|adam kimi)\w* (?:\w+ )?(?:yaz|danış|soruş|de)s[ae]n[iu]z"
         # isti suda yumusunuz; görünür, … etmisiniz
         rf"|(?:sındır|qır|düşür|islat|yu|sök|zədələ|ütülə|qaynat|qurut|(?:yerə|suya) sal|korla|xarab et|təmir et(?:dir)?|söndür){_YOU_DID}"
         rf"|(?:görünür|yəqin|çox güman|güman ki|ola bilsin|ehtimal|deyəsən|bəlkə)\b[^.?!\n]{{0,60}}?(?<!\w)(?!{_FELT})\w+(?:{_YOU_DID}|[iu]rs[iu]n[iu]z\b)"
@@ -188,6 +193,9 @@ LEXICON = Lexicon(
         r"|(?:kobudluq|səhv|xəta|pozuntu|yanlışlıq|hörmətsizlik|nöqsan|saxtakarlıq|gecikmə|nasazlıq) (?:\w+ )?(?:et|elə|ol|yol ver|burax|baş ver)m[ae](?:y[iu]b|d[iu]|m[iu]sd[iu]r)\b"
         rf"|{_THEM}\w*[iu]n (?:öz )?(?:işid|məsələsid|öhdəliyid|problemid|vəzifəsid)\w*"
         r"|(?:vaxtında|sağlam|saz|işlək|problemsiz|qüsursuz) (?:vəziyyətdə |halda )?(?:göndəril|çatdırıl|təhvil veril|yola salın|çıx)(?:[iu]b|d[iu]|m[iu]sd[iu]r)\b|(?:normal|adi) haldır"
+        r"|(?:kuryer|əməkdaş|operator|satıcı|anbar|usta|komanda)\w* (?:(?:\w+ )?(?:deyir|bildirir|təsdiqləyir|iddia edir) ki|(?:dediyinə|sözlərinə|bildirdiyinə|məlumatına) (?:görə|əsasən))"
+        r"|(?:ona|onlara|əməkdaşımıza|kuryerimizə|komandamıza) inanırıq|sübut\w* (?:et|var|göndər|təqdim|yox)\w*|razılaşa bilm\w*"
+        r"|(?:bir söz|bir şey|heç nə|heç bir şey) deyə bilm[ieə]\w*|(?:qüsur|problem|xəta|nasazlıq|səhv|gecikmə)[iu]? (?:olmur|olmaz|ola bilməz)\b"
         r"|(?:iddia|şikayət|irad|tələb|günah|məsuliyyət)\w*[iu]? qəbul (?:etmir|edə bilm)\w*|(?:siz\w*|fikr\w*|dedik\w*|yazdıq\w*) (?:razı deyil|razılaşm)\w*"
         r"|əksinə, (?:biz|siz)"
     ),
@@ -197,7 +205,10 @@ LEXICON = Lexicon(
         (
             r"(?:qayda|siyasət|prosedur|şərt|təlimat)(?:lar|lər)?[iu]m[iu]z(?!\w* (?:dəyiş|yenil|zidd|yenidən|uyğun deyil|təkmil))\w*"
             r"|müqavilə(?:də|yə|miz|nin)\w*|(?:şirkət|mağaza)\w* (?:daxili )?(?:qayda|siyasət|prosedur)\w*"
-            r"|qanun(?:a|vericiliyə) (?:görə|əsasən|uyğun)|istehlakçı\w* hüquq\w* (?:haqqında )?qanun\w*"
+            r"|qanun(?!i\b|suz|i haqq)\w*|(?:vacib|əsas|zəruri|mütləq) şərt\w*|məcburidir|qadağan\w*|icazə (?:verilmir|yoxdur|vermir)\w*"
+            r"|yalnız [^.?!\n]{0,50}(?:aid|şamil|keçərli|etibarlı|mümkün|qəbul|nəzərdə)\w*|(?:aid|şamil) (?:edil|olun)(?:m[iu]r|[iu]r)\b|(?:keçərli|etibarlı) deyil"
+            r"|(?<!günü geri )(?<!vaxtı geri )(?:qaytar|dəyiş|dəyişdir|ləğv et|geri (?:ver|al|götür))m[ae][qk] (?:olmaz|olmur|mümkün (?:deyil|olmur))"
+            r"|(?:çek|qəbz|qutu|etiket|talon)\w*(?:siz| olmadan| olmasa)\b(?! d[aə]\b)"
             r"|(?:qaytarma|qaytarılma|dəyişdirmə|dəyişmə|zəmanət) (?:müddət|vaxt|şərt)\w* (?:artıq )?(?:keç|bit|başa çat|ötüb|ötmüş|ötür|\d+ gün)\w*"
             r"|\d+ (?:gün|saat)\w* (?:ərzində|müddətində|içində) (?:\w+ ){0,4}(?:olmalı|edilməli|etməli|lazım|keçib|qəbul|mümkündür|bilər\b)\w*"
             r"|(?:geri|mal|məhsul|qaytarma|açılmış|istifadə|geyin|endirimli)\w* (?:\w+ ){0,3}qəbul (?:edilm(?:ir|əyib|əz)|olunm(?:ur|az)|etmir)\w*"
@@ -222,7 +233,7 @@ LEXICON = Lexicon(
     date=words(
         near(_THING, _WHEN + rf"[^.?!,;\n]{{0,30}}?(?<!\w)(?!{_STEP})\w+[ae]c[ae][qk](?:d[iu]r)?\b", unless=_TOLD, apart=30),
         near(_WHEN, _THING + rf"[^.?!,;\n]{{0,30}}?(?<!\w)(?!{_STEP})\w+[ae]c[ae][qk](?:d[iu]r)?\b", unless=_TOLD, apart=20),
-        near(_WHEN, _DONE, unless=_TOLD),
+        near(_NOT_NEWS + _WHEN, _DONE, unless=_TOLD),
         near(_DONE, _WHEN, unless=r"[,;]|(?<!\w)(?:və|görə|yaz|xəbər|cavab|bax|yoxla|danış)", apart=25),
         rf"(?:söz|zəmanət|qarantiya|təminat) ver(?:ir|əcə|ər)\w*[^.?!]{{0,50}}{_DONE}|{_DONE}[^.?!]{{0,20}}(?:söz|zəmanət|təminat) veririk",
     ),
@@ -233,6 +244,7 @@ LEXICON = Lexicon(
             r"|(?:bizim|mağazanın|şirkətin) (?:hesabımıza|hesabına|hesabımızadır|qonağımız)\w*|(?:çatdırılma|qəhvə|yemək|çay|desert)\w* (?:\w+ )?bizdən(?:dir)?\b"
             r"|(?:üzr|kompensasiya|əvəz) (?:olaraq|kimi|əlaməti)\b|əvəzində (?:sizə|bizdən|kiçik)"
             rf"|(?:zərər|ziyan|itki)\w* (?:\w+ )?(?:ödə|qarşıla|kompensasiya|əvəzlə)\w*(?:{_WE_WILL}|{_IT_WILL})|kompensasiya (?:ed|olun|ödə)\w*|təzminat (?:öd|ver)\w*"
+            rf"|(?:bonus|kompensasiya|təzminat|güzəşt) (?:kimi|olaraq|formasında)|(?:pulsuz|ödənişsiz|havayı) (?:\w+ ){{0,2}}?\w+(?:{_WE_WILL}|{_WE_DID})"
             r"|əvəzini (?:çıx|ver|ödə)\w*|(?:könlünüzü|xətrinizi) (?:al|xoş ed)(?:[ae]ca|[ae]r)\w*"
             rf"|abunə\w* (?:\w+ ){{0,3}}(?:uzadır|uzadaca|uzadılaca|pulsuz|ödənişsiz|bizdən)\w*|(?:sizi )?(?:\w+ )?razı sal(?:acağ|arıq)\w*"
         ),
@@ -287,7 +299,7 @@ LEXICON = Lexicon(
     },
     private=words(
         r"şəxsi(?:də|dən|yə)\b|(?:şəxsi|özəl|gizli|birbaşa|daxili) (?:mesaj|yazış|söhbət|qutu|ismarıc|çat)\w*|dm\b|dm-?'?(?:ə|a|dən|dan|də|da|yə)\w*"
-        r"|direkt\w*|direct\w*|inboks\w*|inbox\w*|e-?poçt(?:la|a|unuza yazın)\b|mesaj qutu\w*|canlı dəstək\w*|whatsapp(?:dan|-dan|da|-da| xətt)\w*"
+        r"|direkt\w*|direct\w*|inboks\w*|inbox\w*|(?<!hansı )e-?poçt(?:la|a|unuza yazın)\b|mesaj qutu\w*|canlı dəstək\w*|whatsapp(?:dan|-dan|da|-da| xətt)\w*"
         r"|mesajla\b|mesaj (?:yaz|at|göndər|bölmə|vasitəsi|ilə)\w*|ismarıc\w* (?:yaz|göndər)?\w*|(?:bizə|mənə) (?:bir )?mesaj\w*"
     ),
     here=words(
@@ -304,7 +316,7 @@ LEXICON = Lexicon(
         rf"|bizim (?:\w+ ){{0,2}}(?:{_FAULT}|borc|işimiz)\w*\b(?! (?:deyil|yox))|\w{{3,}}[iu]m[iu]z[iu]n (?:\w+ ){{0,2}}{_FAULT}\w*\b(?! (?:deyil|yox))"
         rf"|(?:səhv|günah|nöqsan|qüsur|təqsir|yanlışlığ|diqqətsizliy|səliqəsizliy|laqeydliy|məsuliyyətsizliy)[iu]m[iu]z\w*\b(?! (?:deyil|yox))"
         r"|(?:səhv|yanlışlıq|xəta|qüsur|diqqətsizlik|laqeydlik|səliqəsizlik|səhlənkarlıq|hörmətsizlik) (?:\w+ )?(?:et|elə|göstər|burax|yol ver)(?:m[iu]s|d[iu])[iu]?[kq]\b"
-        r"|biz (?:səhv|yanlış) \w+|bizim (?:üzümüzdən|ucbatımızdan|səbəbimizdən|tərəf\w* (?:yaran|qaynaqlan|baş ver|ol|yol veril))\w*|bizə görə (?:əziyyət|gözlə|yor|gec)\w*"
+        rf"|{_FAULT}\w* (?:\w+ )?biz(?:im \w+)? (?:et|elə|ol|yol ver|törət){_WE_DID}|biz (?:səhv|yanlış) \w+|bizim (?:üzümüzdən|ucbatımızdan|səbəbimizdən|tərəf\w* (?:yaran|qaynaqlan|baş ver|ol|yol veril))\w*|bizə görə (?:əziyyət|gözlə|yor|gec)\w*"
         r"|bizdən (?:qaynaqlan(?:ır|ıb|an)|ol(?:ub|muş|du))\w*|(?:cavabdeh|məsul|günahkar|təqsirkar|borclu)(?:[iu][qk]|[ae]m| bizik| mənəm)\b"
         r"|(?:cavabdehlik|məsuliyyət)\w* (?:\w+ ){0,2}?(?:üzərimiz|boynumuz|götürür|daşıyır|bizdə|bizim|üzərinə)\w*|öhdəmizd\w*|boynumuza\w*|üzərimizə götür\w*"
         r"|(?:səhv|günah)\w* (?:\w+ )?(?:etiraf|qəbul) ed(?:irik|irəm)|sözümüz\w* (?:üstündə dur|tut|əməl et)m?[ae]?\w*|yarı yolda qoy\w*"
