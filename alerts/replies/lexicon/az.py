@@ -29,19 +29,20 @@ _IT_WILL = r"y?(?:[ae]c[ae][qk](?:d[iu]r|l[ae]r)?|[iu]r(?:l[ae]r)?|[ae]r(?:l[ae]
 
 _NUMBER = r"(?:\d+(?:[-–]\d+)?|bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz|on|on beş|iyirmi|otuz|qırx|bir neçə|yarım)"
 _DAY = r"(?:bazar ertəsi|çərşənbə|cümə|şənbə|bazar günü|həftə|ay[ıi]n)"
+_MONTH = r"(?:yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr)"
 _WHEN = (
     rf"(?:bu gün|sabah|o biri gün|bu axşam|bu gecə|axşam|səhər|günorta|nahar|{_NUMBER}[ -]?(?:iş )?(?:gün|saat|dəqiqə"
     rf"|dəq|həftə|ay)|{_DAY}|günün sonu|ən gec|saat \d|\d{{1,2}}:\d\d|bayram|novruz|ay sonu"
-    r"|\d+[ -]?(?:yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr))\w*"
+    rf"|\d+[ -]?{_MONTH}|{_MONTH}\w* \d+)\w*"
 )
 _TOLD = r"(?<!\w)(?:xəbər|cavab|məlumat|yaz|bildir|nəticə|mesaj|zəng|link|müraciət|şikayət|yazdıq|necə|nə vaxt|nə zaman|məndən|bizdən)"
-_NOT_NEWS = r"(?<!nəticəni )(?<!nəticəsini )(?<!cavabı )(?<!cavabımı )(?<!cavabımızı )(?<!cavabınızı )(?<!xəbəri )(?<!məlumatı )"
+_NOT_NEWS = r"(?<!nəticəni )(?<!nəticəsini )(?<!cavabı )(?<!cavabımı )(?<!cavabımızı )(?<!cavabınızı )(?<!cavabını )(?<!xəbəri )(?<!məlumatı )"
 _DONE = (
     rf"(?:(?:çat|çatdırıl|veril|olun|edil|gətiril|gəl|həll ol|düzəl|düzəldil|göndəril|yola düş|yola salın|köçürül|qayıd"
     rf"|qaytarıl|açıl|aktivləş|yenilən|bit|yekunlaş|tamamlan|quraşdırıl|dəyişdiril|aradan qalx|aradan qaldırıl"
     rf"|başa çat|hazır ol|(?:hesabınızda|sizdə) ol|çıx|aradan ged){_IT_WILL}"
     rf"|(?:çatdır|təhvil ver|gətir|həll ed|həll elə|düzəld|göndər|yola sal|köçür|bərpa ed|açar|bitir|yekunlaşdır"
-    rf"|aradan qaldır|dəyişdir|quraşdır|təmin ed){_WE_WILL}"
+    rf"|aradan qaldır|dəyişdir|dəyiş|quraşdır|təmin ed){_WE_WILL}"
     rf"|(?:əl|qapı|ünvan|ev|hesab|kart)[iu]?n[iu]zd?[ae] (?:ol|çat|keç|gəl|gətiril){_IT_WILL}"
     r"|(?:əl|qapı|ev)[iu]?n[iu]zd[ae]d[iu]r|(?:al|götür)(?:[ae]c[ae][qk]|[ae]r)s[iu]n[iu]z"
     r"|işləyəcək|(?:problem|məsələ)\w* qalmayacaq)"
@@ -98,7 +99,7 @@ LEXICON = Lexicon(
         r"(?:amm?a|əmma|lakin|fəqət|ancaq(?! (?:və ancaq )?(?:biz\w* (?:səhv|günah|xəta|təqsir|qüsur|nöqsan|aid|məsul|cavabdeh)"
         r"|bizdədir|bizik|indi (?:gör|oxu|cavab)|bu gün (?:gör|oxu)))(?<!və ancaq))\b"
         r"(?!,? (?:bu(?:nlar)?,? )?(?:heç də |əsla )?(?:bəhanə (?:deyil|ola bilməz)|bizə haqq qazandırm))"
-        r"|ammaki\b|bununla belə\b|buna (?:baxmayaraq|rəğmən)\b|halbuki\b|hərçənd\b"
+        r"|ammaki\b|bununla belə\b|buna (?:baxmayaraq|rəğmən)\b|halbuki,? (?=siz|sayt|qayda|məhsul|bizim|kuryer)|hərçənd\b|di gəl\b"
         r"|(?:onu )?nəzərə al(?:ın|mağınızı|manızı|asınız|arsınız|maq lazım|saq ki)\w*|unutmayın ki\b|onu da (?:deyək|qeyd ed|bildir)\w* ki\b"
     ),
     blame=words(
@@ -106,7 +107,8 @@ LEXICON = Lexicon(
         r"(?!al|eşit|gör|öyrən)\w*(?<!m[ae])m[ae]l[iu] ?(?:idiniz|yd[iu]n[iu]z)\b"
         r"|(?!qal|yaşa|gözlə|çək|qarşılaş|üzləş|gəl|ol|eşit|gör|düş|inci|yorul)\w+m[ae]m[ae]l[iu] ?(?:idiniz|yd[iu]n[iu]z)\b"
         r"|\w+m[ae][gy]?[iu]?n[iu]z (?:lazım|gərək|vacib) idi|gərək (?:\w+ ){0,5}\w+yd[iu]n[iu]z\b"
-        r"|(?:oxu|yoxla|bax|yenilə|soruş|seç|yaz|saxla|tanış ol|göstər|izlə|gözlə|ölç|diqqətli ol)m[ae][qk] (?:lazım|kifayət|gərək)(?: idi|dır|dir)"
+        rf"|\w+[ae] bil[ae]rd[iu]n[iu]z\b(?! ?\?)|(?:əvvəl|əvvəlcə|qabaqcadan) (?:\w+ ){{0,4}}\w+m[ae][qk] lazım|\w{{2,}}{_YOU_DID},? (?:yəqin|görünür|deyəsən|güman ki)\b"
+        r"|(?:oxu|yoxla|bax|yenilə|soruş|seç|yaz|saxla|tanış ol|göstər|izlə|gözlə|ölç|çək|düşün|diqqətli ol)m[ae][qk] (?:lazım|kifayət|gərək)(?: idi|dır|dir)"
         r"|(?!ol)\w+s[ae]yd[iu]n[iu]z\b|(?:oxu|yoxla|bax|de|yaz|diqqətli)\w* ?olsaydınız|bilməli idiniz"
         # sizin səhvinizdir, günah sizdədir, öz diqqətsizliyiniz
         rf"|sizin (?:\w+ ){{0,2}}{_FAULT}\w*(?:[iu]n[iu]z\w*|d[iu]r)\b{_NOT}"
@@ -116,8 +118,9 @@ LEXICON = Lexicon(
         r"|sizdən (?:qaynaqlan|irəli gəl|asılıdır|keçir)\w*"
         r"|tərəfinizdən[^.?!\n]{0,40}(?<!\w)(?:səhv|yanlış|yol veril|imtina|düzgün|gec|poz|edilməyib)"
         # səhv yazmısınız, yanlış seçdiyiniz üçün; ünvan düzgün göstərilməyib
-        rf"|(?:səhv|yanlış|natamam|yarımçıq|gec|düzgün|qeyri-dəqiq)\b[^.?!,;\n]{{0,30}}?(?<!\w){_ERRED}\w*(?: \w+)??"
-        rf"(?:m[ae])?(?:{_YOU_DID}|{_SINCE_YOU})"
+        rf"|(?:səhv|yanlış|natamam|gec|qeyri-dəqiq)\b[^.?!,;\n]{{0,30}}?(?<!\w)(?:{_ERRED}\w*(?: \w+)??{_SINCE_YOU}|(?!al|gör|tap|qal|gözlə)\w+{_YOU_DID})"
+        r"|(?:göstər|yaz|ver|qeyd et|daxil et)d[iu][gy][iu]n[iu]z (?:\w+ )?(?:ünvan|nömrə|məlumat|kod|ölçü)\w* (?:\w+ )?(?:səhv|yanlış|natamam|tam deyil|düzgün deyil|dəqiq deyil|mövcud)\w*"
+        r"|(?:ünvan|nömrə)\w*d[ae] (?:dəqiqsizlik|yanlışlıq|səhv|xəta)\w*"
         r"|(?:ünvan|əlaqə nömrə|telefon nömrə|ölçü|şifrə|parol)\w* (?:(?!biz|sayt|sistem|anbar|kuryer)\w+ ){0,2}?"
         r"(?:səhv|yanlış|düzgün|tam|natamam) (?:yaz|qeyd|göstər|daxil|seç|yığ)\w*(?: \w+)?[iu]b\b"
         # oxumamısınız, yoxlamadığınız üçün
@@ -131,7 +134,12 @@ LEXICON = Lexicon(
         rf"|(?:görünür|yəqin|çox güman|güman ki|ola bilsin|ehtimal|deyəsən|bəlkə)\b[^.?!\n]{{0,60}}?(?<!\w)(?!{_FELT})\w+(?:{_YOU_DID}|[iu]rs[iu]n[iu]z\b)"
         r"|(?:müddət|vaxt|tarix|fürsət)\w*(?<!vaxtınızı) (?:\w+ )?(?:ötür|keçir|burax|qaçır)m?\w*n[iu]z\b"
         rf"|özünüz (?:\w+ ){{0,4}}(?:seç|yaz|daxil|qeyd|təsdiq|ləğv|imtina|razı|istə|aç|bas|sil|göstər|ver|et|elə|qəbul)\w*(?: \w+)??"
-        rf"(?:{_YOU_DID}|{_SINCE_YOU})|siz özünüz(?!ü|ə|də)\b|siz (?:seçmisiniz|yazmısınız|istəmisiniz|səhv)"
+        rf"(?:{_YOU_DID}|{_SINCE_YOU})|siz özünüz(?!ü|ə|də)\b|siz səhv\b"
+        rf"|siz (?:yarat|səbəb ol|poz|et|elə|ver|yaz|seç|istə|aç|qır|ləğv et|imtina et){_YOU_DID}"
+        rf"|(?:kod|şifrə|parol|link|keçid|məlumat)\w* (?:\w+ ){{0,3}}(?:paylaş|ver|klik|keç|daxil|bölüş|göndər|de)\w*{_YOU_DID}"
+        rf"|(?:nəzarətsiz|başsız|günəşdə|rütubətdə|suda) (?:\w+ )?(?:qoy|saxla|burax){_YOU_DID}|məcbur etm(?:əyib|irik|əmişik)"
+        r"|(?:kart|hesab|balans)\w*n[iu]zda (?:\w+ ){0,3}(?:vəsait|pul|məbləğ|limit)\w* (?:\w+ )?(?:olma|çatm|yox|kifayət etm|azdır)\w*|kifayət qədər (?:vəsait|pul|limit)\w* (?:olma|yox)\w*"
+        r"|(?:dəfələrlə|neçə dəfə|əvvəl də) (?:\w+ )?(?:de|izah et|bildir|xəbərdar\w* et)m[iu]ş\w*|sizə (?:\w+ )?(?:deyil|bildiril|izah edil)(?:ib|miş)\w*"
         r"|(?:razılaş|təsdiqlə|imzala)m[iu]s{1,2}[iu]n[iu]z\b|qəbul etmi(?:s{1,2}|ş)iniz|razılıq vermi\w*siniz"
         # diqqətli olun, sakit olun, şişirtməyin, kobud danışırsınız
         rf"|diqqət(?:li|lə) (?:\w+ )?(?:ol|oxu|bax|yoxla|seç|davran)(?:{_DO}|maq lazım|m[ae]l[iu]s[iu]n[iu]z|s[ae]n[iu]z)"
@@ -142,6 +150,8 @@ LEXICON = Lexicon(
         r"(?:s[iu]n[iu]z|y?[iu]n|d[iu]n[iu]z)\b|ədəb daxilində|üslubunuz\w*|ifadələrinizə"
         r"|(?:yazmağı|paylaşmağı|şikayət etməyi|təkrarlamağı) (?:dayandır|kəs|tərgid)\w*|hər yerdə yaz\w*"
         r"|(?:haqsız|əbəs|boş) yerə (?:şikayət|narahat|əsəb|hirs)\w*|emosiya\w* (?:qapıl|kənara)\w*|mübaliğə\w*|vaxtımızı al\w*"
+        r"|hay-?küy\w*|bizə təsir\w*|hədələ\w*|hədə-qorxu\w*|şantaj\w*|(?:səbirli ol|səbr ed|səbr elə|dözümlü ol)(?:un|in|y[iu]n|[ae]s[iu]n[iu]z|m[ae]l[iu]s[iu]n[iu]z)\b"
+        r"|sizin (?:internet|brauzer|cihaz|bank)\w* (?:\w+ )?(?:problem|səhv|xəta|nasazlıq)\w*"
         r"|(?:hər|bütün) (?:yer|səhifə|post)\w* (?:şərh |rəy )?yazmayın"
         # növbəti dəfə … edin
         rf"|(?:növbəti|gələn|bir dahaki|o biri) (?:dəfə|sifariş)\w*[^.?!\n]{{0,60}}?(?<!\w)(?:ol|ed|yoxla|oxu|bax|seç|yaz|göstər|qeyd ed|gözlə|bildir"
@@ -150,7 +160,7 @@ LEXICON = Lexicon(
         r"|ehtiyatlı (?:ol(?:un|malı|ardınız|saydınız))\w*"
         # evdə yox idiniz, telefonu açmadınız, internetiniz zəifdir
         r"|(?:evdə|ünvanda|yerinizdə) (?:yox idiniz|deyildiniz|ol(?:ma\w*(?:siniz|dınız|duğunuz)))|əlçat(?:an deyil|maz i)diniz"
-        r"|qapı\w* (?:\w+ )?(?:açan olma|açılma|bağlı (?:ol|idi))\w*|(?:evdə|ünvanda) heç kim\b|sizə (?:\w+ )?zəng (?:edilib|etmişik|etdik|olunub),? (?:\w+ )?cavab\w*"
+        r"|qapı\w* (?:\w+ )?(?:açan olma|açılma|bağlı (?:ol|idi))\w*|(?:evdə|ünvanda) heç kim\b|sizə (?:\w+ )?zəng (?:edilib|etmişik|etdik|olunub),? (?:\w+ )?cavab (?:verm|olma|verilm)\w*"
         r"|telefon\w* (?:söndürülü|bağlı id)\w*|(?:zəng\w* )cavab verm[ae](?:d[iu]n|m[iu]s|y[iu]b|d[iu]y[iu]n)\w*"
         r"|telefon\w* (?:aç|götür|cavab ver)m[ae](?:d[iu]n|m[iu]s|y[iu]b|d[iu][gy][iu]n)\w*"
         r"|(?:cihaz|telefon|brauzer|kompüter|internet|əlaqə)\w*n[iu]z\w* (?:\w+ )?(?:köhnə (?:ol|model|versiya)|zəif|uyğun deyil|uyğun gəlm"
@@ -160,19 +170,19 @@ LEXICON = Lexicon(
     denial=words(
         rf"biz(?:im|də|dən|ə) (?:heç bir |hər hansı )?(?:{_FAULT}|borc)\w* (?:deyil|yox|görünm|ola bilməz)\w*|bizlik (?:deyil|bir şey)"
         rf"|{_FAULT}\w* (?:bizdə|bizim(?:lə)?|bizə aid|bizdən) (?:deyil|yox|olma)\w*|nə günahımız|bizim nə (?:günah|təqsir)\w*"
-        r"|biz(?:ə|im) (?:aid|dəxli) (?:deyil|yox)\w*|bizə (?:heç bir )?(?:aidiyyəti|dəxli) (?:yox|deyil)\w*"
+        r"|biz(?:ə|im) (?:aid|dəxli) (?:deyil|yox)\w*|(?:bizə|bizim) (?:\w+ ){0,2}(?:heç bir )?(?:aidiyyət|dəxl)\w* (?:yox|deyil)\w*"
         r"|bizimlə (?:heç bir )?(?:əlaqə|bağlı|əlaqədar)\w* (?:yox|deyil)\w*|bizdən (?:qaynaqlanm|asılı (?:deyil|olma))\w*"
-        r"|bizim (?:işimiz|borcumuz|vəzifəmiz|səlahiyyətimiz\w*) deyil|səlahiyyət\w*[iu]m[iu]z\w* (?:deyil|xaric|daxil deyil)\w*"
+        r"|bizim (?:işimiz|borcumuz|vəzifəmiz|səlahiyyətimiz\w*) deyil|səlahiyyət\w*[iu]m[iu]z\w* (?:aid )?(?:deyil|xaric|daxil deyil)\w*"
         r"|(?:imkanı|nəzarəti|səlahiyyəti)mizdən (?:kənar|xaric)\w*|(?:cavabdeh|məsul|günahkar|təqsirkar) deyil(?:ik|əm)"
         r"|(?:məsuliyyət|cavabdehlik|öhdəlik) (?:\w+ )?(?:daşımır|götürmür|qəbul etmir|daşıya bilm)\w*"
         r"|biz (?:sadəcə|yalnız|ancaq) (?:\w+ )?(?:vasitəçi|platforma|satıcı|daşıyıcı)\w*"
         r"|(?:bu|yazdıqlarınız|yazdığınız\w*|dedikləriniz|dediyiniz|iddianız|şikayətiniz) (?:\w+ )?(?:doğru|həqiqət|düz|düzgün|əsaslı|real) deyil\w*"
-        r"|həqiqət(?:i|ə) (?:əks etdirm|uyğun (?:deyil|gəlm))\w*|(?:bu|belə|elə)(?: bir)?(?: (?:şey|hal|problem|hadisə|məsələ|nasazlıq))?,? "
+        r"|(?:həqiqət|gerçəy)(?:i|ə) (?:əks etdirm|uyğun (?:deyil|gəlm))\w*|(?:bu|belə|elə)(?: bir)?(?: (?:şey|hal|problem|hadisə|məsələ|nasazlıq))?,? "
         r"(?:heç |qətiyyən |əsla )?(?:mümkün deyil|qeyri-mümkün|mümkünsüz|ola bilməz|olmur|olmaz|baş verə bilməz|yoxdur)\b"
         r"|söhbət gedə bilməz|yanılırsınız|səhv (?:edir|düşünür|xatırlayır|başa düşür|anlayır)s[iu]n[iu]z"
         r"|yalan(?:dır\b| (?:\w+ )?(?:danış|de|yaz)\w*(?:s[iu]n[iu]z|m[ae]y[iu]n)\b| məlumat yay)|böhtan\w*|əsassız\w*|uydur\w*|qərəz\w*|qaralam\w*"
         r"|iddia (?:et|ed)\w*(?:n[iu]z\w*|s[iu]n[iu]z)|iddianız\w*|haqsızsınız|haqlı deyilsiniz|(?:buna|sizə) inanm\w*"
-        rf"|(?<!bizim ){_THEM}(?!\w*[iu]m[iu]z)\w* (?:şirkət\w* |tərəf\w* )?(?:{_FAULT})(?:i|ı|u)?\w*(?! (?:da |də )?(?:də )?biz)\b"
+        rf"|(?<!bizim ){_THEM}(?!\w*[iu]m[iu]z)\w*?(?:[iu]n| şirkətinin| tərəfin| firmasının| xidmətinin) {_FAULT}\w*\b(?! (?:də |da )?biz)|{_THEM}(?!\w*[iu]m[iu]z)\w* (?:\w+ )?(?:günahkar|təqsirkar)\w*"
         rf"|(?<!bizim ){_THEM}(?!\w*[iu]m[iu]z)\w* (?:(?!biz)\w+ ){{0,2}}(?:qaynaqlanır|asılıdır|cavabdehdir|məsuldur|məsuliyyət daşıyır|aiddir)"
         rf"|{_THEM}(?!\w*[iu]m[iu]z)\w*(?:[ae]|l[ae]|d[ae]n) (?:müraciət ed|zəng ed|əlaqə saxlay|soruş|yaz)(?:[iu]n|[ae]s[iu]n[iu]z|[ae] bilərsiniz)\b"
         r"|(?:müştəri|alıcı)\w* (?:öz )?(?:məsuliyyət|öhdəli)\w*|(?:müştəri|alıcı) (?:özü )?(?:məsul|cavabdeh)\w*"
@@ -183,10 +193,15 @@ LEXICON = Lexicon(
         r"|(?:digər|başqa|qalan) (?:müştəri|alıcı|istifadəçi)\w* (?:\w+ ){0,2}(?:razı|məmnun|problem|şikayət|narazı)\w*"
         r"|hamı(?:da|nın|nınkı)? (?:\w+ )?(?:normal |yaxşı )?(?:işləyir|razıdır|məmnundur)|ilk dəfə\w* (?:belə |bu cür )?(?:\w+ )?(?:şikayət|eşid)\w*"
         r"|(?:sistem|qeyd|baza|yoxlama|məlumat)\w*(?:miz\w*|ə|a) (?:əsasən|görə)\b"
-        r"|(?:problem|xəta|səhv|nöqsan|nasazlıq|pozuntu|qüsur|çatışmazlıq)\w* (?:aşkar\w*(?: \w+)?m[ae]\w*|tapılm[ae]\w*"
+        r"|(?:problem|xəta|səhv|nöqsan|nasazlıq|pozuntu|qüsur|çatışmazlıq)(?!\w*n[iu]z)\w* (?:aşkar\w*(?: \w+)?m[ae]\w*|tapılm[ae]\w*"
         r"|müəyyən (?:ed|olun)\w*m[ae]\w*|yox(?:dur)?\b|görünm\w*|qeydə alınm[ae][ydmz]\w*)"
         r"|(?:qeyd|sistem|baza)\w* [^.?!]{0,30}(?:yoxdur|tapma|tapılma|görm[uü]r|görünm|mövcud deyil|təhvil veril|çatdırıl(?:ıb|mış)|alınıb|tamamlanıb)\w*"
-        r"|(?:müraciət|şikayət|sifariş|ödəniş)\w* (?:bizə )?(?:(?:daxil ol|qeydə alın)m[ae][ydmz]|almam|mövcud deyil|yoxdur)\w*"
+        r"|(?:müraciət|şikayət|sifariş|ödəniş|mesaj|zəng)\w* (?:bizə )?(?:(?:daxil ol|qeydə alın)m[ae][ydmz]\w*|almam[iu]ş(?:[iu]q|[ae]m)|almad[iu]q|mövcud deyil\w*|yoxdur)"
+        r"|bizə (?:\w+ ){0,3}(?:müraciət|şikayət|mesaj|zəng|ödəniş|məlumat)\w* (?:gəlm|daxil olm|çatm)\w*|(?:hal|insident|hadisə|pozuntu)\w* (?:ol|baş ver|qeydə alın)m[ae](?:y[iu]b|d[iu]|m[iu]ş)\w*"
+        r"|sistem\w* (?:tam |normal |düzgün )(?:işlə)\w*|qiymət\w* (?:\w+ )?(?:düzgündür|ədalətlidir|normaldır|münasibdir|uyğundur)|bazar qiymət\w*|siz deyən kimi (?:\w+ ){0,2}(?:deyil|olma)\w*"
+        r"|bizi (?:qınama|günahlandırma)\w*|əsaslı (?:hesab etm|sayılm|deyil)\w*|bizdə belə (?:bir )?\w+ (?:işləmir|yoxdur|olmayıb|olmur)|(?:qüsurlu|saxta|xarab|köhnə) (?:\w+ )?(?:ola|çıxa) bilməz"
+        r"|(?:aldat|təhqir et|kobud danış|incit|oğurla)m[ae]y[iu]b\b|bütün \w+ (?:\w+ )?(?:cavab verir|cavablandırılır|yoxlanılır|yoxlamadan keçir)"
+        rf"|məsuliyyət\w* [^.?!,\n]{{0,30}}?{_THEM}\w* (?:\w+ )?(?:daşıyır|üzərindədir|aiddir)"
         r"|hər şey (?:\w+ )?(?:qaydasında|normal|düzgün|yaxşı|yerində)\w*(?! (?:ol|get)m)|(?:dediyiniz|yazdığınız|danışdığınız) kimi (?:olma|deyil)\w*"
         r"|bizim tərəf\w* (?:(?!bəhanə)\w+ ){0,3}(?:yoxdur|görünm|olmayıb)\w*|biz (?:\w+ )?(?:düzgün|doğru|düz|vaxtında) (?:et|elə|göndər|çatdır)\w*"
         rf"|(?:səhv|günah) (?:et|elə)m[ae]{_WE_DID}|(?:problem|xəta|səhv|nöqsan|nasazlıq|qüsur|pozuntu) gör(?:mür|mədi|məmiş)\w*"
@@ -203,7 +218,8 @@ LEXICON = Lexicon(
         rf"(?:\w+ ){{0,2}}{_RULE}\w* (?:görə|əsasən|uyğun|çərçivə|əsasında|tələb|icazə|yaz|qeyd|var|nəzərdə|belə|bellidir"
         rf"|aydın|əlaqədar|imkan verm|qadağan)\w*",
         (
-            r"(?:qayda|siyasət|prosedur|şərt|təlimat)(?:lar|lər)?[iu]m[iu]z(?!\w* (?:dəyiş|yenil|zidd|yenidən|uyğun deyil|təkmil))\w*"
+            r"(?:qayda|siyasət|prosedur|şərt|təlimat)(?:lar|lər)?[iu]m[iu]z(?!\w* (?:\w+ ){0,2}(?:dəyiş|yenil|zidd|yenidən|nəzərdən|pozm|uyğun deyil|təkmil))\w*"
+            r"|(?:şərt|qayda|təlimat|müqavilə)\w* (?:ilə )?(?:\w+ )?(?:tanış ol|oxuy|razılaş|hamı|bütün|eynidir)\w*|\d+(?:[.-]\w+)? (?:\w+ )?bənd\w*|istifadəçi razılaşma\w*|minimum (?:sifariş|məbləğ)\w*"
             r"|müqavilə(?:də|yə|miz|nin)\w*|(?:şirkət|mağaza)\w* (?:daxili )?(?:qayda|siyasət|prosedur)\w*"
             r"|qanun(?!i\b|suz|i haqq)\w*|(?:vacib|əsas|zəruri|mütləq) şərt\w*|məcburidir|qadağan\w*|icazə (?:verilmir|yoxdur|vermir)\w*"
             r"|yalnız [^.?!\n]{0,50}(?:aid|şamil|keçərli|etibarlı|mümkün|qəbul|nəzərdə)\w*|(?:aid|şamil) (?:edil|olun)(?:m[iu]r|[iu]r)\b|(?:keçərli|etibarlı) deyil"
@@ -224,10 +240,11 @@ LEXICON = Lexicon(
         near(_MONEY, _PAID, unless=_ASKED, apart=50),
         near(r"(?:kart|hesab|balans|cüzdan)\w*n[iu]za", r"(?:qaytar|köçür|yüklə|qayıd)\w*" + _IT_WILL, unless=_ASKED, apart=30),
         (
-            r"(?:pulun )?(?:geri qaytarılması|geri ödəniş|qaytarma|iadə|refund|vozvrat)\w* (?:təsdiqlə(?:n|d)|həyata keçir|ediləcək|edəcə|olunacaq|edirik|edilir)\w*"
+            r"(?:pulun )?(?:geri qaytarılması|geri ödəniş|qaytarma|geri ödəmə|iadə|refund|vozvrat)\w* (?:təsdiqlə(?:n|d)|həyata keçir|ediləcək|edəcə|olunacaq|edirik|edilir)\w*"
             rf"|tam geri ödəniş|tam qaytar\w*|geri (?:qaytar|ödə|ver|köçür){_WE_WILL}|(?:geri qaytarıl|geri ödənil)y?[ae]c[ae][qk]\w*"
+            rf"|(?:pul|məbləğ|vəsait)\w*[iu] (?:(?!cavab|xəbər|məlumat)\w+ ){{0,3}}?(?:ver|göndər){_WE_WILL}"
             rf"|(?:refund|vozvrat) (?:ed|elə){_WE_WILL}|(?:xərc|ziyan|məsrəf)\w* (?:biz |özümüz |tam )?(?:qarşılay|ödəy|öz üzərimizə)\w*"
-            rf"|(?:siz\w* )?(?:heç bir )?(?:pul|ödəniş|məbləğ)\w* (?:almayaca|tutulmayaca|tələb olunmayaca)\w*|blok\w* aç(?:ılacaq|acağıq|ırıq)\b"
+            rf"|(?:siz\w* )?(?:heç bir )?(?:pul|ödəniş|məbləğ|haqq)\w* (?:\w+ )?(?:almayaca|tutulmayaca|tələb olunmayaca)\w*|blok\w* aç(?:ılacaq|acağıq|ırıq)\b"
         ),
     ),
     date=words(
@@ -245,25 +262,20 @@ LEXICON = Lexicon(
             r"|(?:üzr|kompensasiya|əvəz) (?:olaraq|kimi|əlaməti)\b|əvəzində (?:sizə|bizdən|kiçik)"
             rf"|(?:zərər|ziyan|itki)\w* (?:\w+ )?(?:ödə|qarşıla|kompensasiya|əvəzlə)\w*(?:{_WE_WILL}|{_IT_WILL})|kompensasiya (?:ed|olun|ödə)\w*|təzminat (?:öd|ver)\w*"
             rf"|(?:bonus|kompensasiya|təzminat|güzəşt) (?:kimi|olaraq|formasında)|(?:pulsuz|ödənişsiz|havayı) (?:\w+ ){{0,2}}?\w+(?:{_WE_WILL}|{_WE_DID})"
-            r"|əvəzini (?:çıx|ver|ödə)\w*|(?:könlünüzü|xətrinizi) (?:al|xoş ed)(?:[ae]ca|[ae]r)\w*"
+            r"|(?:haqq|pul|ödəniş)\w* (?:\w+ )?almayaca\w*|əvəzini (?:çıx|ver|ödə)\w*|(?:könlünüzü|xətrinizi) (?:\w+ )?(?:al|xoş ed)(?:[ae]ca|[ae]r)\w*"
             rf"|abunə\w* (?:\w+ ){{0,3}}(?:uzadır|uzadaca|uzadılaca|pulsuz|ödənişsiz|bizdən)\w*|(?:sizi )?(?:\w+ )?razı sal(?:acağ|arıq)\w*"
         ),
         near(r"hesabınıza", _GIFT, unless=_ASKED, apart=30),
     ),
     request=words(
         r"zəhmət olmasa|xahiş|rica"
-        r"|(?:yaz|göndər|paylaş|bildir|ver|qeyd ed|at|de|əlavə ed|bölüş|təqdim ed|yolla|göstər|yerləşdir|qeyd elə|at)(?:y?[iu]n\b"
+        r"|(?:yaz|göndər|paylaş|bildir|ver|qeyd ed|at|de|əlavə ed|bölüş|təqdim ed|yolla|göstər|yerləşdir|qeyd elə|burax)(?:y?[iu]n\b"
         r"|y?[ae]rs[iu]n[iu]z|y?[ae]rd[iu]n[iu]z|y?[ae] bilər\w*|y?[ae]s[iu]n[iu]z|s[ae]n[iu]z|m[ae][gy]?[iu]n[iu]z|[iu]n[iu]z\b"
         r"|m[ae][gy]?[ae]? (?:ehtiyac|lazım)|m[ae][qk] olar|s[ae]n[iu]z[ae]\b)|(?:qeyd et|əlavə et|təqdim et)(?:s[ae]n[iu]z|m[ae]y?[iu]n[iu]z)"
-        r"|nədir\b|hansıdır\b|neçədir\b|lazımdır|lazım olacaq|gərəkdir|tələb olunur|kifayətdir|bəsdir|(?:öyrənə|ala|bilə) bilər\w*|istərdik|istəyirik ki"
+        r"|nədir\b|haradır\b|hansıdır\b|neçədir\b|lazımdır|lazım olacaq|gərəkdir|tələb olunur|kifayətdir|bəsdir|(?:öyrənə|ala|bilə) bilər\w*|istərdik|istəyirik ki"
         r"|ehtiyac\w* var|(?:hansı|kimin) \w+[^.!]*\?|(?:nömrə|kod|ünvan|ad|soyad|poçt|mail|vəsiqə|rəqəm)\w*n[iu]z(?: \w+){0,2} ?\?"
     ),
     data={
-        "phone": words(
-            r"hansı (?:\w+ )?nömrə\w*[^.!]*\?",
-            r"(?:telefon|mobil|əlaqə|whatsapp|vatsap|votsap|ev) nömrə\w*|nömrənizi?\b|nömrəniz\w*|telefonunuz(?:u)?\b(?! (?:\w+ )?(?:yoxla|aç|yenid))"
-            r"|(?:zəng edə biləcəyimiz|işlək|aktiv) (?:\w+ )?(?:nömrə|telefon)\w*|nömrə (?:yaz|göndər|at|qeyd)\w*|əlaqə vasitə\w*"
-        ),
         "email": words(
             r"hansı (?:e-?poçt|mail|imeyl)\w*[^.!]*\?",
             r"(?:e-?poçt|elektron poçt|e-?mail|mail|imeyl|meyl|gmail)(?:unuz| ünvan|iniz|in\b|i\b|u\b)\w*|elektron (?:ünvan|poçt)\w*",
@@ -274,7 +286,7 @@ LEXICON = Lexicon(
         ),
         "address": words(
             r"hansı (?:ünvan|küçə|bina)\w*[^.!]*\?",
-            r"(?:ev |çatdırılma |tam |yaşayış |dəqiq )ünvan\w*|ünvanınız(?:ı|ı da|la)?\b|yaşadığınız (?:ünvan|yer|ərazi)\w*|harada yaşa\w*|lokasiya\w*|məkanınız\w*"
+            r"(?:ev\w* |çatdırılma\w* |tam |yaşayış\w* |dəqiq )ünvan\w*|ünvanınız(?:ı|ı da|la)?\b|yaşadığınız (?:ünvan|yer|ərazi)\w*|harada yaşa\w*|lokasiya\w*|məkanınız\w*"
             r"|(?:küçə|mənzil|bina)\w* (?:adı|nömrə)\w*",
         ),
         "id": words(
@@ -285,6 +297,11 @@ LEXICON = Lexicon(
         ),
         "iban": words(
             r"iban\w*|(?:bank )?hesab(?:ınızın|ın)? (?:nömrə|məlumat|rekvizit)\w*|(?:bank )?rekvizit\w*",
+        ),
+        "phone": words(
+            r"hansı (?:\w+ )?nömrə\w*[^.!]*\?",
+            r"(?:telefon|mobil|əlaqə|whatsapp|vatsap|votsap|ev) nömrə\w*|nömrənizi?\b|nömrəniz\w*|nömrəni\b|kontakt\w*|telefonunuz(?:u)?\b(?! (?:\w+ )?(?:yoxla|aç|yenid))"
+            r"|(?:zəng edə biləcəyimiz|işlək|aktiv) (?:\w+ )?(?:nömrə|telefon)\w*|nömrə (?:yaz|göndər|at|qeyd)\w*|əlaqə vasitə\w*"
         ),
         "name": words(
             r"(?:hansı|kimin) ad(?:la|a|ına)\b[^.!]*\?",
