@@ -28,7 +28,7 @@ def address(author_name: str, brand: str = "") -> str:
     plain = one_line(emoji.replace_emoji(normalize("NFKC", one_line(author_name)), " "))
     words = [_NOT_OF_NAMES.sub("", word) for word in plain.split(" ") if not _ADDRESS_LIKE.search(word)]
     words = [word.strip("-'’\u200c").lstrip(".") for word in words if not _PILED_MARKS.search(word)]
-    name = " ".join(filter(None, words)).rstrip(".")  # "Salam, Ali K.": the greeting brings its own full stop
+    name = " ".join(filter(None, words))
     slogan = len(name.split(" ")) > _NAME_WORDS or len(regex.findall(r"\X", name)) > _NAME
     of_brand = brand and regex.search(rf"\b{regex.escape(brand.casefold())}", name.casefold())
     return "" if slogan or of_brand or len(_LETTERS.findall(name)) < 2 else name
