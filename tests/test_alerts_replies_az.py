@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from alerts.replies import Names, Situation, Voice, address, compose, item_of, lint, load
+from alerts.replies import Names, Situation, Voice, address, compose, item_of, lint, load, tongue_of
 from alerts.replies.letters import fold
+from alerts.replies.personal import personal
 
 SHIPPED = load(Path(__file__).parent.parent / "config" / "replies")
 AZ = SHIPPED["az"]
@@ -94,3 +95,32 @@ def test_every_line_that_thanks_is_whole(section: str) -> None:
 )
 def test_a_thing_is_named_only_where_the_post_is_about_it(post: str, item: str) -> None:
     assert item_of(AZ, post) == item
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Mənzilinizə 2 saat gec gəlmişik.", []),
+        ("Kuryer mənzilə saat 5-də gəlib.", []),
+        ("Yasamal, mənzil 12", ["address"]),
+        ("İstiqlaliyyət küç. 12", ["address"]),
+        ("Binə qəsəbəsi, ev 14", ["address"]),
+        ("bu ev 2 günə qədər boşdur", []),
+        ("FİN: 5ABC12D", ["id"]),
+        ("FİN kod yazmayın", []),
+    ],
+)
+def test_personal_data_of_azerbaijan_is_seen(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _, _ in personal(fold(text))] == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Açıq yazmağınız bizə çox kömək edir, sağ olun.",
+        "odenisiniz ucun narahat olmaginiz tebiidir, indi yoxlayiriq, axsama cavab yazacagiq",
+        "baglamaniz anbarda qalib, bunu biz gormeli idik, kuryerle danisiram",
+    ],
+)
+def test_it_is_azerbaijani_without_its_letters_too(text: str) -> None:
+    assert tongue_of(text) == tongue_of(fold(text).text) == "az"

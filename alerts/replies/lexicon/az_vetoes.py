@@ -50,7 +50,7 @@ _NOT_NEWS = (
 )
 _DONE = (
     rf"(?:(?:çat|çatdırıl|veril|olun|edil|gətiril|gəl|həll ol|düzəl|düzəldil|göndəril|yola düş|yola salın"
-    r"|köçürül|qayıd"
+    r"|köçürül"
     rf"|qaytarıl|açıl|aktivləş|yenilən|bit|yekunlaş|tamamlan|quraşdırıl|dəyişdiril|aradan qalx|aradan qaldırıl"
     rf"|başa çat|hazır ol|(?:hesabınızda|sizdə) ol|çıx|aradan ged){_IT_WILL}"
     rf"|(?:çatdır|təhvil ver|gətir|həll ed|həll elə|düzəld|göndər|yola sal|köçür|bərpa ed|açar|bitir"
@@ -62,12 +62,14 @@ _DONE = (
 )
 #: What a customer waits for, and what may be said of it: that somebody looks at it.
 _THING = (
-    r"(?:bağlama|sifariş|məhsul|mal|paket|kuryer|usta|problem|məsələ|xəta|nasazlıq|sayt|tətbiq|hesab|versiya|kart"
-    r"|qiymət|bilet|kupon|endirim)\w*"
+    r"(?:bağlama|sifariş|məhsul|mal|paket|kuryer|usta|problem|məsələ|xəta|nasazlıq|sayt|tətbiq|hesab|versiya"
+    r"|kart|qiymət|bilet|kupon|endirim)\w*"
 )
 _STEP = (
-    r"(?:yaz|bildir|de|xəbər|cavab|zəng|danış|araşdır|yoxla|bax|izlə|axtar|soruş|öyrən|dəqiqləş|məlum|aydın|bəlli"
-    r"|müzakirə|ol|əlaqə|saxla|ed|veril|məşğul|maraqlan)"
+    r"(?:yaz|bildir|de|xəbər|cavab|zəng|danış|araşdır|yoxla|bax|izlə|axtar|soruş|öyrən|dəqiqləş|məlum|aydın"
+    r"|bəlli"
+    r"|müzakirə|ol|əlaqə|saxla|ed|veril|məşğul|maraqlan|qoşul|başla|görüş|toplaş|oxu|dinlə|işlə|çalış|təhlil"
+    r"|izah|qayıd)"
 )
 _MONEY = (
     r"(?:pul|məbləğ|vəsait|ödəniş|haqq|qəpi[ky]|dəyəri|fərqi|artıq (?:alınan|tutulan|çıxılan)"
@@ -95,7 +97,8 @@ _GIVEN = (
     rf"|(?:təqdim et|göndər|ver|əlavə et|hədiyyə et|təyin et|tətbiq et|yüklə|ayır|hazırla){WE_DID}"
     rf"|(?:təqdim edil|təqdim olun|göndəril|veril|əlavə edil|əlavə olun|tətbiq olun|tətbiq edil"
     rf"|yüklən){_IT_WILL}"
-    r"|(?:verm|göndərm|təqdim etm|etm)[ae]k ist|qəbul ed(?:in|əsiniz)\w*|(?:hesab|kart|balans)[iu]n[iu]za\b"
+    r"|(?:verm|göndərm|təqdim etm|etm)[ae]k ist|qəbul ed(?:in|əsiniz)\w*|(?:hesab|kart"
+    r"|balans)[iu]n[iu]za\b(?! bax)"
     r"|bizdən\b|tərəfimizdən\b|sizin(?:dir| olsun)\b|gözləyir\b|(?:miz |m )?(?:var|olacaq)\b)"
 )
 
@@ -239,10 +242,11 @@ DENIAL = words(
     r"|biz (?:sadəcə|yalnız|ancaq) (?:\w+ )?(?:vasitəçi|platforma|satıcı|daşıyıcı)\w*"
     r"|(?:bu|yazdıqlarınız|yazdığınız\w*|dedikləriniz|dediyiniz|iddianız|şikayətiniz) (?:\w+ )?(?:doğru"
     r"|həqiqət|düz|düzgün|əsaslı|real) deyil\w*"
-    r"|(?:həqiqət|gerçəy)(?:i|ə) (?:əks etdirm|uyğun (?:deyil|gəlm))\w*|(?:bu|belə|elə)(?: bir)?(?: (?:şey|hal"
-    r"|problem|hadisə|məsələ|nasazlıq))?,? "
-    r"(?:heç |qətiyyən |əsla )?(?:mümkün deyil|qeyri-mümkün|mümkünsüz|ola bilməz|olmur|olmaz|baş verə bilməz"
-    r"|yoxdur)\b|söhbət gedə bilməz|yanılırsınız|səhv (?:edir|düşünür|xatırlayır|başa düşür|anlayır)s[iu]n[iu]z"
+    r"|(?:həqiqət|gerçəy)(?:i|ə) (?:əks etdirm|uyğun (?:deyil|gəlm))\w*"
+    r"|(?:bu|belə|elə)(?: bir)? (?:şey|hal|problem|hadisə|məsələ|nasazlıq),? (?:heç |qətiyyən |əsla )?"
+    r"(?:mümkün deyil|qeyri-mümkün|mümkünsüz|ola bilməz|olmur|olmaz|baş verə bilməz|yoxdur)\b"
+    r"|bu,? (?:heç |qətiyyən |əsla )?(?:mümkün deyil|qeyri-mümkündür|mümkünsüzdür|ola bilməz)\b"
+    r"|söhbət gedə bilməz|yanılırsınız|səhv (?:edir|düşünür|xatırlayır|başa düşür|anlayır)s[iu]n[iu]z"
     r"|yalan(?:dır\b| (?:\w+ )?(?:danış|de|yaz)\w*(?:s[iu]n[iu]z|m[ae]y[iu]n)\b| məlumat yay)|böhtan\w*"
     r"|əsassız\w*|uydur\w*|qərəz\w*|qaralam\w*"
     r"|iddia (?:et|ed)\w*(?:n[iu]z\w*|s[iu]n[iu]z)|iddianız\w*|haqsızsınız|haqlı deyilsiniz|(?:buna"
@@ -260,7 +264,8 @@ DENIAL = words(
     r"|kömək edə bilm(?:ir|əyəcə|ər)\w*|kömək etmək imkanı\w* (?:yox|xaric)\w*"
     r"|(?:təkcə|yalnız|bircə) siz(?:də(?:dir)?|siniz)?\b(?! deyil)|sizdən (?:başqa|əvvəl|savayı) (?:heç|kimsə"
     r"|bir nəfər)\w*|başqa heç (?:kim|bir)\w*"
-    r"|heç kim\w* (?:\w+ ){0,2}(?:şikayət|narazı|problem)\w*|heç bir müştəri\w*"
+    r"|heç kim\w* (?:\w+ ){0,2}(?:şikayət|narazı|problem)\w*|heç bir müştəri\w* [^.?!\n]{0,40}(?:şikayət"
+    r"|narazı|problem|deməyib|yazmayıb)\w*"
     r"|(?:digər|başqa|qalan) (?:müştəri|alıcı|istifadəçi)\w* (?:\w+ ){0,2}(?:razı|məmnun|problem|şikayət"
     r"|narazı)\w*"
     r"|hamı(?:da|nın|nınkı)? (?:\w+ )?(?:normal |yaxşı )?(?:işləyir|razıdır|məmnundur)|ilk dəfə\w* (?:belə "
@@ -304,7 +309,7 @@ DENIAL = words(
 RULES = words(
     rf"(?:\w+ ){{0,2}}{_RULE}\w* (?:görə|əsasən|uyğun|çərçivə|əsasında|tələb|icazə|yaz|qeyd|var|nəzərdə|belə"
     r"|bellidir"
-    rf"|aydın|əlaqədar|imkan verm|qadağan)\w*",
+    rf"|aydındır|əlaqədar|imkan verm|qadağan)\w*",
     rf"{_RULE}\w*d[ae] (?:\w+ ){{0,3}}(?:göstəril|yazıl|qeyd (?:ol|ed))\w*",
     (
         r"(?:qayda|siyasət|prosedur|şərt|təlimat)(?:lar|lər)?[iu]m[iu]z(?!\w* (?:\w+ ){0,2}(?:dəyiş|yenil|zidd"
