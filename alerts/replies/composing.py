@@ -301,6 +301,8 @@ class _Writer:
     def _filled(self, text: str) -> str:
         def value(gap: re.Match[str]) -> str:
             found = self._values[gap[1]]
+            if text[gap.end() :].startswith("."):  # "Salam, Ali K." and the greeting's own full stop
+                found = found.removesuffix(".")
             starts = gap[1] in ("owner", "item") and _STARTS.search(text[: gap.start()])
             return self._upper(found[0]) + found[1:] if starts else found
 
