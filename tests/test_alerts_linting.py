@@ -40,11 +40,15 @@ from monitor.wording import LANGUAGES, Words
 DATA = Path(__file__).parent / "data" / "replies"
 SHIPPED = load(Path(__file__).parent.parent / "config" / "replies")
 NAMES = Names(brand="Firuzka", contact="@firuzka_destek")
-WRITTEN: list[dict[str, Any]] = [
-    json.loads(line)
-    for path in sorted(DATA.glob("*.jsonl"))
-    for line in path.read_text(encoding="utf-8").splitlines()
-]
+#: Replies written by people who had not read the linter's words; one file for each language that has been so tried.
+BLIND = sorted((DATA.parent / "replies_blind").glob("*.jsonl"))
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+WRITTEN = [row for path in sorted(DATA.glob("*.jsonl")) for row in rows_of(path)]
 
 
 def codes(linted: Linted) -> set[str]:
@@ -67,10 +71,23 @@ def notes(text: str, language: str = "en", **changes: Any) -> set[str]:
 def test_it_agrees_with_people(language: str, chosen: str) -> None:
     rows = [row for row in WRITTEN if row["language"] == language and row["set"] == chosen]
     assert len(rows) >= 25
+    agrees(rows)
+
+
+@pytest.mark.parametrize("path", BLIND, ids=lambda path: path.stem)
+def test_it_agrees_with_people_who_had_not_read_it(path: Path) -> None:
+    rows = rows_of(path)
+    assert len(rows) >= 60
+    assert {row["language"] for row in rows} == {path.stem}
+    assert len({row["text"] for row in rows}) == len(rows) == len({row["id"] for row in rows})
+    agrees(rows)
+
+
+def agrees(rows: list[dict[str, Any]]) -> None:
     wrong, missed = [], []
     for row in rows:
         linted = lint(
-            row["text"], language=language, topic=row["topic"], platform=row["platform"], names=NAMES
+            row["text"], language=row["language"], topic=row["topic"], platform=row["platform"], names=NAMES
         )
         found, planted, (low, high) = codes(linted), set(row["vetoes"]), row["score"]
         missed += [row["id"]] * bool(planted - found)
