@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from alerts.replies.lexicon import Lexicon
-from alerts.replies.lexicon.en_faults import BLAME, BUT, DENIAL, RULES
+from alerts.replies.lexicon.en_blame import BLAME, BUT
+from alerts.replies.lexicon.en_denial import DENIAL, RULES
 from alerts.replies.lexicon.en_promises import COMPENSATION, DATE, REFUND
 from alerts.replies.lexicon.english import words
 
@@ -226,14 +227,14 @@ LEXICON = Lexicon(
             r"|tricked|privacy|warning|alarm\w*"
         ),
         "other": words(
-            r"experience|service|shops?\b|stores?\b|staff|packag\w+|points\b|adver\w+|treated|trouble"
+            r"experience|service|shops?\b|stores?\b|staff|seats?|tickets?|evening|show\b|packag\w+|points\b|adver\w+|treated|trouble"
             r"|visit|till\b|mail\w*|emails?|newsletters?|subscri\w*|manner|spoke|condition|branch|parking"
             r"|queue|event"
         ),
     },
     action=words(
         r"(?:i|we|she|he|they|and|(?:our|my|the|a|one of our) (?:[\w'&-]+ ){1,6}?|[a-z]+ (?:from|in|on|at"
-        r"|of) (?:our|the) [\w' -]{2,25}?|[a-z]+,? (?:who|our)[^.?!]{0,40}?)(?:'m|'ve|'re|'ll|'s|m\b|ve\b"
+        r"|of) (?:our|the) [\w' -]{2,25}?|[a-z]+,? (?:who|our)[^.?!]{0,40}?) ?(?:'m|'ve|'re|'ll|'s|m\b|ve\b"
         r"|am|are|have|has|is|will|shall|just)? ?(?:(?:\w+ly|just|now|already|also|be|been|right now|both"
         r"|today"
         r"|going to|personally|currently) )*(?:check|look|trac|ask|call|phon|ring|rung|speak|spoke|talk"

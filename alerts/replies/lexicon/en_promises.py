@@ -57,9 +57,24 @@ _WILL = (
 )
 _THING = (
     r"(?:it|parcel|package|order|refund|money|item|replacement|delivery|shoes|dress|food|box|ticket"
-    r"|fix|new one|repair|courier|driver|exchange)"
+    r"|fix|new one|repair|courier|driver|exchange|pick-?up|collection|visit|engineer|technician|swap)"
 )
 DATE = words(
+    near(
+        r"(?:reaches|gets to|arrives?|comes? to|is with|lands?|will be with|be at) (?:with |at "
+        r"|on )?(?:you|your (?:door\w*|home|place|house|address))",
+        _TIME,
+        unless=_CHECKED,
+        apart=15,
+    ),
+    near(
+        r"(?:leaves?|goes out|ships|is sent|is going out|sets off|departs?) (?:from )?(?:our"
+        r"|the) (?:warehouse|depot|store|shop|hub|kitchen|branch)",
+        _TIME,
+        unless=_CHECKED,
+        apart=15,
+    ),
+    rf"(?:won't|will not|shouldn't) (?:be|take) (?:any )?(?:more|longer) than {_HOURS}",
     near(rf"(?:{_WILL})(?: \w+){{0,2}}? {_RESULT}", _TIME + r"(?![^.?!]{0,25}, not\b)", unless=_NO_NEWS),
     near(
         rf"{_TIME}[^.?!]{{0,20}}? (?:it|they|you|he|she|your \w+|the \w+(?: \w+)?|our \w+|everything"
@@ -69,7 +84,7 @@ DATE = words(
     ),
     near(
         rf"{_THING}(?:'s| is| are) (?:now )?(?:arriving|coming (?!back)|being (?:re)?delivered|due"
-        rf"|scheduled|set (?:to|for)|expected|planned|landing"
+        rf"|scheduled|booked|lined up|set (?:to|for)|expected|planned|landing"
         r"|getting to you|out for delivery|on its way)",
         _TIME,
         unless=_NO_NEWS,
@@ -134,6 +149,19 @@ _TO_COME = (
     r"|the) (?:full )?refund))\b"
 )
 REFUND = words(
+    r"(?:tl|lira|azn|manat|usd|euros?|dollars?|pounds?|toman|[$€£₺₼]|\d|amount|money|sum|difference"
+    r"|payment|charge|it all|everything you paid|fee) (?:goes|go|is going|comes|is coming|returns|will go"
+    r"|will come|'ll go"
+    r"|is) (?:\w+ly |right |straight )?(?:back|onto|into) (?:to |on |onto |into |in )?(?:your|you|the same"
+    r"|the card)",
+    r"(?:you're|you are) (?:now |also )?(?:getting|receiving) (?:a|your|the|all|every|it"
+    r"|back)(?: \w+){0,3}? ?(?:refund|money|penny|amount|back)\b|(?:will|'ll) (?:show|appear|reflect|drop"
+    r"|land|be visible) (?:up )?(?:on|in|into|back) "
+    r"(?:on |in )?your (?:card|account|statement|bank|wallet|balance)|make you whole|make good (?:the"
+    r"|your) (?:loss|difference)|(?:won't|will not|doesn't|does not|shouldn't) cost you",
+    r"(?:i|we)(?:'ll| will|'re| are|'m| am|'ve| have) (?:just |already |now |\w+ly )*(?:cancel|remov|undo"
+    r"|wip|tak)\w* (?:off )?(?:the|that|your|this) (?:\w+ )?(?:charge|fee|payment)s?\b(?! (?:issue|problem"
+    r"|up|to))",
     near(_TO_COME, _MONEY, unless=_NOT_PAID),
     rf"(?:i|we)(?:'re| are|'m| am|'ve| have) (?:just |already |now |also |\w+ly )?(?:refund(?:ed|ing)\b"
     rf"|reimburs\w+|repa(?:ying|id)|credited"
@@ -187,6 +215,14 @@ _OFFER = (
     r"|grant|reward|throw|mak|provid|hav|compensat|e-?mail|generat|creat|leav|left)"
 )
 COMPENSATION = words(
+    r"(?:we|i) owe you (?:a |an |one )?(?:coffee|dinner|lunch|drink|meal|discount|voucher|gift|treat|free"
+    r"|month|dessert)|(?:ships?|goes|comes|travels) (?:to you )?free\b|be our guests?\b|(?:is|are"
+    r"|'s) on us (?:this|next) time"
+    r"|(?:breakfast|tickets?|the next one|a round|treats?|drinks|coffees) (?:is|are|'s) (?:on us|yours"
+    r"|on the house)|(?:we|i)(?:'ll not| won't| will not) charge (?:you )?(?:for )?(?:the |your "
+    r"|any )?(?:delivery|shipping|next|month|postage|fee)"
+    r"|no (?:delivery|shipping|service) (?:fee|charge)s? (?:on|for) your|at no (?:extra "
+    r"|additional )?(?:cost|charge)",
     near(
         rf"(?:(?:we|i|they|our \w+)(?:'ll| will|'d| would| want to|'re| are|'m| am|'ve| have| can| could"
         rf"| shall| has)\b|let (?:me|us)|allow (?:me|us) to)"
@@ -217,7 +253,8 @@ COMPENSATION = words(
     ),
     near(
         _GIFT,
-        r"(?:is|are|will be|has been|have been|'s|'ll be) (?:waiting|in your|on (?:its|the) way|yours|on us|added"
+        r"(?:is|are|will be|has been|have been|'s|'ll be) (?:waiting|in your|on (?:its|the) way|yours"
+        r"|on us|added"
         r"|coming|ready|sent)",
         unless=_CHECKED,
         apart=20,

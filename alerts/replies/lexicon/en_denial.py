@@ -1,169 +1,8 @@
-"""What no English reply says: what takes the apology back, blames, turns away, puts rules first."""
+"""What no English reply says: it was not us, there is nothing we can do, and rules before help."""
 
 from __future__ import annotations
 
-from alerts.replies.lexicon import near
 from alerts.replies.lexicon.english import words
-
-BUT = words(
-    r"(?<!nothing )(?<!anything )(?<!all )(?<!last )(?<!ifs or )(?<!no"
-    r" )(?<!n't help )(?<!not help )(?<!cannot )(?<!none )but\b"
-    r"(?! (?:also|for)\b)"
-    r"|however\b(?! (?:long|much|many|hard|small|big|often|late|early|you(?:'d| would| want| like| prefer"
-    r"| wish)))"
-    r"|although\b|nevertheless\b|nonetheless\b|albeit\b|that (?:being )?said\b|having said (?:that|this)\b"
-    r"|on the other hand\b|even so\b|it(?:'s| is) just that\b|the thing is\b|just so you know\b"
-    r"|(?<!even )(?<!as )though (?:it|this|that|our|your?|we|i|the)\b"
-    r"|(?:sorry|apolog\w+|understand)[^.?!\n]{0,60}, (?:and )?yet\b"
-)
-
-_FAULTY = (
-    r"(?:wrong(?:ly)?|incorrect(?:ly)?|incomplete|invalid|misspel\w+|outdated|improper(?:ly)?"
-    r"|mistyped)\b"
-)
-_WHO = r"(?:customers|users|buyers|shoppers|clients|people)"
-_DID = (
-    r"(?:check|read|follow|answer|pick(?:ed)? up|provide|update|notice|enter|listen|bother|cancel|confirm"
-    r"|choose|complete|fill"
-    r"|respond|tell us|told us|let us know|contact us|write to us|report)"
-)
-_GOT = r"(?:get|got|hear|heard|receiv|have\b|had\b|want|expect|deserve|ask|order|already|yet\b|feel|seen\b)"
-BLAME = words(
-    r"(?:because|since|as) your (?:\w+ )?(?:address|phone|card|account|details|name|number|email|browser|device"
-    r"|internet|connection)\b[^.?!]{0,20}\b(?:was|is|were|are|wasn't|isn't|didn't|had)\b",
-    r"you should(?: have|'ve| of) (?!received|expected|needed|experienced|deserved|waited this|had"
-    r"|been (?!home"
-    r"|more|at home)|got|heard)\w+",
-    r"you (?:could|might) (?:have|'ve|of) (?:simply |just |easily |always |at least )?(?!expected|needed"
-    r"|used|received"
-    r"|wished|done without|been|got|missed|imagined|asked for|hoped|lost|had)\w+",
-    r"you (?:were|are) (?:supposed|meant|expected|required|advised|obliged) to (?!get|have|receive|be able"
-    r"|arrive|hear)",
-    r"you (?:ought to|needed to) (?:have )?(?:check|read|tell|told|call|cancel|choos|confirm|enter|provid"
-    r"|updat)",
-    r"you (?:shouldn't|should not) have (?!had|been|needed|to\b)\w+",
-    r"you (?:must|need to) (?:be more|be patient|understand|reali[sz]e|learn|read|check)",
-    r"you have to (?:be more|be patient|understand|reali[sz]e|learn|read)\b",
-    r"your own (?:fault|mistake|error|carelessness|negligence|doing|choice)",
-    r"(?<!not )(?<!n't )(?<!nt )(?<!never )(?<!none of this is )(?<!none"
-    r" of that is )(?<!none of this was )(?<!none of it is )"
-    r"(?<!none of it was )(?<!nothing was )(?<!nothing is )(?<!without )your (?:fault|mistake|error"
-    r"|carelessness|negligence"
-    r"|misunderstanding|impatience|oversight|lack of)\b(?!, not| nor\b)",
-    r"(?<!not )(?<!n't )your responsibility\b",
-    r"(?:fault|mistake|error|blame|responsibility) (?:is|was|lies|rests|sits) (?:entirely "
-    r"|squarely )?(?:yours|with you|on you)\b",
-    rf"(?:because|since|as|if) you (?:didn't|did not|hadn't|had not|haven't|have not) (?!{_GOT})\w+",
-    r"(?:because|since) you (?:failed|forgot|entered|gave|chose|ignored|weren't|were not|missed|ordered"
-    r"|used|typed|put)",
-    r"you(?:'ve| have)? (?:\w+ly |just )?(?:failed to|forgot(?:ten)? to|neglected|refused|ignored"
-    r"|misunderstood|misread"
-    r"|misused|misheard|mistyped|overlooked|mixed up|confused (?:the|our|us|it)|got (?:it|this) wrong)\b",
-    r"you(?:'ve| have) made (?:a|the|an) (?:\w+ )?(?:mistake|error)",
-    r"you forgot\b",
-    rf"you (?:didn't|did not|never|don't|do not|haven't|have not) (?:even |actually "
-    rf"|bother(?:ed)? to )?{_DID}(?!\w* (?:to )?hear)",
-    r"if only you\b|if you(?:'d| had) (?:\w+ly |just |only )?(?!need|want|lik|prefer|expect"
-    r"|receiv)(?:\w+ed\b|read\b|told|kept|chosen|made"
-    r"|paid|given|taken|sent|left|written|done|known|bought)"
-    r"|if you (?:actually |just |simply |only |carefully )?(?:read\b|looked\b|look (?:closely|carefully))",
-    r"(?<!that )(?<!have )(?<!it )(?<!this )(?<!we )(?<!must )(?<!has )had you (?:\w+ed|read|told|kept"
-    r"|chosen|made|paid|given|taken|sent|left)\b",
-    r"you (?:must|probably|may|might|seem to|appear to) (?:have )?(?:entered|used|mis\w+|overlook\w*"
-    r"|forg\w+|ordered|chosen"
-    r"|given|broken|damaged|dropped|confus\w+|pressed|clicked)",
-    rf"(?:seems|looks like|appears|apparently|sounds like|sounds as if)(?: that)? you (?:(?:didn't|did not"
-    rf"|haven't) (?!{_GOT})"
-    r"|forgot|used|entered|chose|selected|typed|mis(?:read|under|typed|used))",
-    r"(?:next time|in (?:the )?future|another time|going forward),? (?:please )?(?:kindly )?(?:read|check"
-    r"|be\b|make sure|try|pay"
-    r"|order|choose|remember|double|do\b|use|call|contact|write|keep|consider|take (?:more )?care|don't"
-    r"|you (?:should|must"
-    r"|need|may want|might want|could))",
-    r"calm down|watch your (?:tone|language|words)|mind your (?:tone|language|words|manners)|your (?:tone"
-    r"|attitude|language"
-    r"|rudeness) (?:is|isn't|was|won't|will)",
-    r"(?:please )?stop (?:posting|writing|complaining|spamming|tagging|shouting|spreading|insulting)",
-    r"please (?:be|stay|remain) (?:patient|reasonable|polite|respectful|calm|civil|understanding)",
-    r"(?:there is |there's )?no need to (?:shout|be rude|swear|get angry|be so|get so|exaggerate|panic"
-    r"|overreact|make a fuss)",
-    r"(?:you're|you are|you seem to be) (?:just |simply |clearly )?(?:overreacting|exaggerating"
-    r"|being (?:rude|unfair"
-    r"|unreasonable|difficult|dramatic|impatient|aggressive)|impatient|not listening|confusing|confused"
-    r"|misunderstanding"
-    r"|using it wrong|doing it wrong)",
-    r"with all due respect|user error|customer error|human error on your|common sense|as (?:everyone"
-    r"|anyone|everybody) knows",
-    r"you (?:clearly|obviously|simply) (?!deserve|have every|were right|needed|wanted|expected|had every)",
-    r"you (?:\w+ly )?(?:clicked|pressed|chose|picked|typed|entered|selected|ordered|used|washed"
-    r"|put) (?:on |in )?"
-    r"(?:the|a|an|it|your) (?:\w+ )?(?:wrong|incorrect|different|too)\b",
-    near(
-        r"you (?:\w+ly )?(?:clicked|pressed|typed|entered|used|washed|assembled|installed|gave|provided"
-        r"|supplied|filled"
-        r"|submitted|wrote|left)",
-        _FAULTY,
-        unless=r"\b(?:and|got|receiv|sent|we|were)\b",
-        apart=40,
-    ),
-    near(
-        r"(?:was|were|been|being|is) (?:probably |likely |most likely |perhaps |clearly )?(?:washed|used"
-        r"|worn|assembled"
-        r"|installed|stored|plugged|connected|entered|typed|filled|handled|operated|treated)",
-        rf"(?:{_FAULTY}|at the wrong|the wrong way|against the|too (?:hot|roughly|often)"
-        rf"|not as (?:instructed|directed))"
-        r"(?! (?:by|on|at|in) (?:us|our|one of))",
-        unless=r"\b(?:we|you were treated|us|our)\b",
-        apart=25,
-    ),
-    r"misuse\b(?! of your (?:card|data|name|account))|(?:improper|incorrect|wrong|careless) (?:use|usage"
-    r"|handling|washing"
-    r"|storage|installation) (?:by|of|on|is|can|may|voids)",
-    r"wear and tear|tampered with",
-    r"(?:did|have) you (?:even|actually|really|not|bother)\b|(?:didn't|haven't) you\b|why (?:did|didn't"
-    r"|would|wouldn't"
-    r"|don't) you\b|are you sure (?:you|that you)\b|did you (?:read|follow) (?:the|our)\b",
-    r"please (?:re-?|double[ -]?)?(?:read|check|study|review|look)\b[^.?!]{0,40}\b(?:carefully|properly|closely"
-    r"|next time|before (?:you"
-    r"|order|buy|post|writ|complain)\w*)|(?:read|check) (?:it|them|the \w+) (?:properly|first) next time",
-    r"you agreed to|you accepted (?:the|our|these)|pay (?:more )?attention|be more careful|a (?:simple"
-    r"|quick|little) (?:search"
-    r"|look|check|read) would",
-    r"you (?:gave|sent) us (?:the|a|an) (?:wrong|incorrect|incomplete|old)|you (?:weren't|were not"
-    r"|wasn't) (?:home|at home|in\b"
-    r"|there\b|available|reachable|answering)|you were (?:unavailable|unreachable|absent|out when"
-    r"|too late)",
-    r"you (?:missed|rejected|declined) (?:the|our|his|her|their|a) (?:call|courier|driver|delivery attempt"
-    r"|email|message"
-    r"|deadline|notification|sms|mail)",
-    r"(?:nobody|no one) (?:was (?:at )?home|(?:answered|opened|came to) (?:the|your) door)",
-    rf"important (?:that|for) (?:you|{_WHO}|everyone) (?:to )?(?:enter|check|read|provide|follow|give"
-    rf"|make sure|wash|be)\b",
-    rf"{_WHO} (?:often |sometimes |always |usually |frequently |who |tend to |simply |just )*(?:forget"
-    rf"|fail to|ignore|mis\w+"
-    r"|skip|overlook|don't (?:read|check|follow|bother|update)|are (?:expected|supposed|advised|asked"
-    r"|reminded|obliged) to)",
-    r"(?<!no )(?<!not a )(?<!not an )(?<!any )(?<!n't a )(?<!n't an )(?:problem|issue|error|mistake|fault"
-    r"|misunderstanding"
-    r"|oversight|failure|delay) (?:is |was |lies |seems to be |must be )?(?:on|at|from) your (?:part|side"
-    r"|end)\b",
-    r"(?:problem|issue|fault|error|cause|reason|mistake) (?:is|was|lies|seems to be|must be|appears to be"
-    r"|may be) (?:probably "
-    r"|likely )?(?:with|on|in|at|due to|because of) your\b",
-    r"(?:due to|caused by|down to|the result of) (?:your|user|the customer's|improper|incorrect|misuse)\b"
-    r"|because of your"
-    r" (?:own|wrong|incorrect|incomplete|address|device|phone|mistake|carelessness|connection|browser"
-    r"|impatience)",
-    r"(?:care label|size (?:chart|guide)|instructions?|manual|small print|product description"
-    r"|description) (?:clearly |also "
-    r"|does |did )*(?:says?|states?|said|stated|shows?|explains?|tells?|warns?)\b(?! (?:nothing|one thing"
-    r"|something))",
-    r"(?<!not )(?<!n't )(?<!been )(?<!more )clearly (?:stated|written|marked|labelled|labeled|shown"
-    r"|visible|indicated|mentioned"
-    r"|said|explained|states?|says?|shows?|announced)|(?:is|was|were|are|has been"
-    r"|have been) clearly (?:stated|written|marked"
-    r"|shown|mentioned|said|explained)",
-)
 
 _THEM = (
     r"(?:courier|carrier|cargo|shipping|delivery|logistics|bank|supplier|seller|vendor|manufacturer"
@@ -177,9 +16,45 @@ _TURN = (
     r"|get in touch with|complain to|write to)"
 )
 DENIAL = words(
-    r"(?:this|that) (?:never|didn't|did not) happen(?:ed)?\b|(?:have|find|found|see) no such|no such \w+ (?:on|in) "
-    r"(?:record|our)|our (?:products?|goods|items?) (?:are|is) (?:all )?(?:100%? )?(?:original|genuine|authentic)"
-    r"|what you(?:'re| are)? (?:say|said|write|wrote|writ|claim|describ|post)\w* (?:is|was) (?:not|untrue|false|wrong"
+    r"(?:we|i) (?:have|had|hold) no (?:control|influence|say|part|power|choice|way|option|involvement"
+    r"|hand)\b|between you and (?:the|your)\b"
+    r"|(?:please |kindly |better |just )(?:raise|take|discuss|settle|sort) (?:it|this|that) (?:up "
+    r"|out )?with (?:them|him|her|the|your)|(?:please|kindly) (?:ask|contact|call|write to"
+    r"|speak to|turn to|apply to) (?:them|him|her)\b",
+    r"(?:behaved|acted|worked|handled (?:it|this|everything)|treated you|did (?:it|this"
+    r"|everything)) (?:perfectly |completely |absolutely |entirely |very )?(?:correctly|properly"
+    r"|professionally"
+    r"|politely|as (?:instructed|trained|required)|by the book|in line)|(?:no|any"
+    r"|a) reason (?:for us )?to (?:apologi[sz]e|be sorry|complain|worry about)|nothing to apologi[sz]e",
+    r"there (?:are|were|is|was) (?:absolutely |simply )?no (?:fakes?|defective|faulty|counterfeit|damaged"
+    r"|broken|expired|second-hand|used|hidden|problems?|issues?|errors?|bugs?|delays?|faults?)\b"
+    r"|rumou?rs?\b|competitors?\b|smear|misinformation|fake news",
+    r"(?:we|our shop) (?:never|don't|do not|would never) (?:sell|ship|deliver|stock|send|use) (?:used"
+    r"|fakes?|broken|expired|faulty|damaged|second|defective|counterfeit|bad|old|any)\b"
+    r"|we only (?:sell|stock|use|work with)\b",
+    r"we (?:don't|do not) (?:think|believe|consider|feel|see (?:why|how|what))\b(?![^.?!]{0,40}\b(?:enough"
+    r"|acceptable|okay|ok|fair|right|good))",
+    r"(?:no|not a|hardly a) big deal|nothing serious|out of (?:all )?proportion|(?:such )?a fuss\b"
+    r"|only (?:\w+ ){1,2}(?:days?|hours?|minutes?) (?:late|behind)|(?:these |such )(?:things|mistakes"
+    r"|accidents|delays|errors)"
+    r" (?:do |can |sometimes |just )*happen|(?:mistakes|accidents|delays|errors|things) (?:do |can "
+    r"|sometimes |just )*happen\b(?! (?:on|at|in) our)|that's life|that's (?:just )?how (?:it|things"
+    r"|the \w+) (?:is|works?|are|go)\b",
+    r"(?:(?<=[.!?;:,] )|(?<![^\n]))it (?:just |sometimes )?happens\b|(?:matter|case|discussion"
+    r"|subject) is (?:now |therefore )?closed|decision is final|no further (?:action|comment"
+    r"|correspondence)"
+    r"|(?:shop|buy|go|look|try) (?:somewhere else|elsewhere)|(?:free|welcome) to (?:shop|go|buy"
+    r"|use another|cancel|leave|switch|return it somewhere)",
+    r"(?:everyone|everybody|others?|all other \w+|other (?:customers|people|users|guests"
+    r"|buyers)) (?:else )?(?:managed|had no|have no|has no|is happy|are happy|seems? (?:happy|fine)|likes?"
+    r"|loves?|is fine|are fine|manages?)\b"
+    r"|\d+ ?(?:%|percent) of (?:our |the )?(?:customers|people|users|orders|buyers)",
+    r"(?:this|that) (?:never|didn't|did not) happen(?:ed)?\b|(?:have|find|found|see) no such"
+    r"|no such \w+ (?:on|in) "
+    r"(?:record|our)|our (?:products?|goods|items?) (?:are|is) (?:all )?(?:100%? )?(?:original|genuine"
+    r"|authentic)"
+    r"|what you(?:'re| are)? (?:say|said|write|wrote|writ|claim|describ|post)\w* (?:is|was) (?:not|untrue"
+    r"|false|wrong"
     r"|impossible|incorrect|simply)",
     r"(?:not|isn't|wasn't|never|hardly) (?:really |entirely |in any way )?our (?:fault|problem"
     r"|responsibility|mistake|error"
@@ -207,7 +82,7 @@ DENIAL = words(
     r")?(?:a |any )?(?:refund|exchange)|accept (?:returns?|this return|your return))",
     r"customer'?s'? (?:own )?responsibility|responsibility of the (?:customer|buyer)|up to the (?:customer"
     r"|buyer)",
-    r"(?:customers|buyers|users) (?:must|should|need to|have to|are responsible)",
+    r"(?:customers|buyers|users) are responsible",
     r"there(?:'s| is| was) (?:absolutely |really )?(?:no|nothing) (?:such )?(?:problem|issue|error|wrong"
     r"|delay|defect|fault)",
     r"(?:no|not a single|not one) (?:such )?(?:defect|fault|problem|issue|error|damage"
@@ -295,7 +170,8 @@ DENIAL = words(
     rf"|(?:advise|suggest|recommend|ask|urge) (?:that )?you (?:to )?) ?(?:\w+ly )?{_TURN} (?:the|your"
     rf"|their) {_THEM}"
     r"(?![^.?!]{0,40}\b(?:block|freez|stop|cancel|protect|safe))",
-    rf"(?:(?<=[.!?;:] )|(?<![^\n])){_TURN} (?:the|your|their) {_THEM}(?![^.?!]{{0,40}}\b(?:block|freez|stop|cancel"
+    rf"(?:(?<=[.!?;:] )|(?<![^\n])){_TURN} (?:the|your|their) {_THEM}(?![^.?!]{{0,40}}\b(?:block|freez"
+    rf"|stop|cancel"
     rf"|protect|safe))",
     rf"blame (?:the|your) {_THEM}",
     r"your (?:bank|device|phone|browser|connection|operator|provider|internet) (?:\w+ly )?(?:took|blocked"
@@ -325,6 +201,20 @@ _GOODS = (
     r"|cosmetics|food|underwear|electronics|complaints|applications)"
 )
 RULES = words(
+    r"you (?:must|need to|are required to|have to|will need to|'ll need to) (?:fill|submit|open a|apply"
+    r"|bring|present|show|provide|return (?:it|the|them)|keep (?:the|your)|have (?:a|the|your"
+    r"|kept) (?:receipt|original|invoice"
+    r"|tag|box))|(?:first|in order to \w+),? you (?:must|need to|have to)",
+    r"without (?:a |the |an |its |your )?(?:receipt|invoice|original|packaging|tags?|box"
+    r"|proof)[^.?!]{0,20}\b(?:can't|cannot|not|no\b|won't)|(?:can't|cannot|won't"
+    r"|not)\b[^.?!]{0,30}\bwithout (?:a |the |an |its |your )?"
+    r"(?:receipt|invoice|original|packaging|tags?|proof)",
+    r"(?:exempt|excluded) from|limited to\b|(?:one|1|two|2) (?:coupon|code|voucher|item|discount|use"
+    r"|order) (?:per|for each)|minimum (?:order|spend|basket|amount)|cut-?off (?:time|date|point)"
+    r"|deadline (?:for|to|is|was)"
+    r"|(?:for|due to|because of) (?:hygiene|legal|hygienic) (?:reasons|rules)|(?:our|the|company"
+    r"|standard) (?:\w+ )?(?:process|procedure|protocol) (?:is|requires|states|says|does|demands)"
+    r"|after (?:\d+|seven|fourteen|thirty) days (?:we|it|no|you|returns?|there|they|items?)\b",
     rf"(?:according to|under|as per|per|in line with|in accordance with|due to|because of|based on"
     rf"|subject to|covered by|pursuant to)"
     rf" (?:our|the|company|store|shop) (?:\w+ ){{0,3}}{_RULE}",
