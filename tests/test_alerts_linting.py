@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,6 +35,7 @@ from alerts.replies.letters import fold
 from alerts.replies.lexicon import PERSONAL
 from alerts.replies.personal import personal
 from alerts.replies.policy import NOTHING
+from alerts.replies.wording import TIMES
 from monitor.reply_notes import for_programs, sheet, told
 from monitor.wording import LANGUAGES, Words
 
@@ -130,6 +132,33 @@ def test_our_own_drafts_are_good(language: str, tone: Any) -> None:
                 assert linted.score >= 10, (draft.text, linted.points)
                 scores.append(linted.score)
     assert sum(scores) / len(scores) > 11
+
+
+@pytest.mark.parametrize("phase", [None, "empathy", "explanation", "remedy"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_own_drafts_are_good_whatever_the_situation(language: str, phase: Any) -> None:
+    wording = SHIPPED[language]
+    topics = [name.partition(".")[2] for name in wording.sections if name.startswith("regret.")]
+    items = ["", *wording.items]
+    for seed, (first, platform, tone) in enumerate(
+        product((True, False), ("x", "mastodon", "reddit"), ("sincere", "formal"))
+    ):
+        name = ("", "Leyla", "Ayşe Yılmaz")[seed % 3]
+        voice = Voice(brand="Firuzka", contact="@firuzka_destek", signature="Elif" * (seed % 2), tone=tone)
+        for at, topic in enumerate(topics):
+            situation = Situation(
+                language=language, topic=topic, platform=platform, author_name=name, first=first, phase=phase,
+                item=items[(len(topics) * seed + at) % len(items)], angry=at % 3 == 0, returning=at % 3 == 1,
+                soon=TIMES[(seed + at) % len(TIMES)],
+            )  # fmt: skip
+            for draft in compose(SHIPPED, situation, voice, seed=seed):
+                linted = lint(
+                    draft.text, language=language, topic=topic, platform=platform, kind=draft.kind,
+                    names=replace(NAMES, signature=voice.signature, author=name), first_reply=first,
+                    incident_young=phase == "empathy",
+                )  # fmt: skip
+                assert not linted.vetoes, (draft.text, linted.vetoes)
+                assert linted.score >= 10, (draft.text, linted.points)
 
 
 @pytest.mark.parametrize("occasion", ["praise", "solved"])

@@ -28,14 +28,16 @@ LEXICON = Lexicon(
         r"|what|whose) (?:\w+ )?(?:address|e-?mail|card|number|account|name|order|phone|iban)"
         r"|how (?:can|do|may) (?:we|i) reach|where (?:can|do|may|should) (?:we|i|you)\b|if you (?:can "
         r"|could )?(?:share|send|give|post|write|tell|let|drop|leave|put)"
-        r"|(?:waiting for|missing|looking for|want|with) your\b|mind (?:sharing|sending|giving|telling"
+        r"|(?:waiting for|missing|looking for) your\b|mind (?:sharing|sending|giving|telling"
         r"|posting)"
     ),
     data={
         "phone": words(
             r"(?:phone|mobile|contact|cell|telephone|whatsapp|gsm|tel)(?: number|s? no\b|s? nr\b)"
-            r"|your (?:phone|mobile|number|cell|whatsapp|digits)\b"
-            r"(?! (?:stopped|broke|is|was|case|arrived|order|screen))"
+            r"|your (?:number|digits)\b"
+            r"|(?<!using )(?<!with )(?<!on )(?<!about )(?<!for )your (?:phone|mobile|cell|whatsapp)\b"
+            r"(?= (?:and|or|no\b|nr\b|number|so (?:we|i)|here|below|to (?:us|me)|in the|as well|too\b)"
+            r"| ?(?:[,.?!:;]|$))"
             r"|(?:which|what) number\b|(?:a|the|which|what) (?:\w+ )?number (?:we|i|where|to (?:call|reach)|you can be)"
             r"|numbers? (?:we|i) can (?:call|reach|ring)|(?:call|ring|reach|phone) you on\b"
         ),
@@ -161,7 +163,7 @@ LEXICON = Lexicon(
         r"sorry|apologi[sz]e (?!for any)|apolog(?:y|ies)\b(?! for (?:any|the) inconvenience)|regret"
         r"|understand|frustrat\w*|upset\w*|annoy\w*|disappoint\w*|must (?:have been|have felt|be|feel)"
         r"|(?:i|we|anyone|anybody|any of us)(?:'d| would) (?:\w+ )?(?:be|feel|hate|have been)"
-        r"|worr(?:y|ying|ied|ies|isome)|stress\w*|infuriat\w*|madden\w*|scar(?:y|ed|ing)|fright\w*"
+        r"|worr(?:y|ying|ied|ies|isome)|stress\w*|infuriat\w*|madden\w*|scar(?:e|es|y|ed|ing)|fright\w*"
         r"|hurts?\b|hear (?:how|you)|imagine|know how|see (?:why|how|that you)|get why|awful|painful"
         r"|exhaust\w*|unfair|hate (?:that|to|how)|angry|anger"
         r"|tired of|let ?down|alarm\w*|irritat\w*|heart-?break\w*|horrible|horrid|terrible|rotten|dreadful"
@@ -221,7 +223,7 @@ LEXICON = Lexicon(
         ),
         "safety_fraud": words(
             r"safe\w*|secur\w*|fire\b|burn\w*|injur\w*|hurt|ill(?:ness)?\b|sick|poison\w*|scam\w*|fraud\w*"
-            r"|fake\w*|counterfeit\w*|stolen|steal\w*|accounts?\b|data\b|leak\w*|fright\w*|scar(?:y|ed)"
+            r"|fake\w*|counterfeit\w*|stolen|steal\w*|accounts?\b|data\b|leak\w*|fright\w*|scar(?:e|y|ed)"
             r"|danger\w*|batter(?:y|ies)|smok\w*|shock\w*|hack\w*|rash"
             r"|allerg\w*|reaction|hot\b|heat\w*|spark\w*|glass|mould\w*|cut\b|impersonat\w*|phish\w*"
             r"|tricked|privacy|warning|alarm\w*"
@@ -243,7 +245,7 @@ LEXICON = Lexicon(
         r"|read|go(?:ing|ne)? (?:through|over|back)|sort|fix|work|put\b|putting|writ|get(?:ting)? (?:back"
         r"|it|this|your|on|in touch|hold)|got (?:hold|your|this|it)|com(?:e|ing) back|updat|report"
         r"|let(?:ting)? you know|be back|repl|respond|compar|test|reproduc"
-        r"|handl|start|stay|solv|tell|messag|block|freez|reset|correct|collect|be in touch|in touch"
+        r"|handl|start|stay|try\b|trying|solv|tell|messag|block|freez|reset|correct|collect|be in touch|in touch"
         r"|mak(?:e|ing) sure|answer|see(?:ing)? (?:to|where|what|why|how)|post|on it\b|on to\b|onto|pull"
         r"|search|stop|remov|send|sent|pick(?:ed|ing)? (?:it|this|your|up)|assign|flag|log"
         r"|dig|examin|inspect|study|verif|confirm|schedul|book|prepar|locat|hunt|request|involv|brief|push"

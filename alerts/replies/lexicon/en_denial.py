@@ -133,7 +133,7 @@ DENIAL = words(
     r"|completely |working )?(?:fine|well"
     r"|normal\w*|correct|in order|ok|okay|perfectly) (?:on|at|from|for|here|with) (?:our|us|everyone|other"
     r"|others|when)",
-    r"works? (?:fine|perfectly|well|without (?:any )?problems?) (?:for|on|with|here|at)\b",
+    r"works? (?:fine|perfectly|well|without (?:any )?problems?) (?:for (?!you)|on|with|here|at)\b",
     r"(?:that|it|this)(?:'s| is| was)? not (?:what|how|the way) (?:it )?happened|(?:didn't"
     r"|did not) happen (?:that|like|the) way",
     r"we(?:'ve| have)? (?:done|did) (?:nothing wrong|everything (?:right|correctly|by the book|we could"
