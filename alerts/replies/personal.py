@@ -19,7 +19,11 @@ _MONEY = re.compile(
 _CODE = re.compile(r"(?<![\w#/])(?:#\s?[a-z]{0,4}-?\d{3,}|[a-z]{1,4}-\d{4,}|[a-z]{2,4}\d{5,})(?!\w)")
 _ORDER = re.compile(
     r"(?:order|tracking|booking|siparis|takip|sifaris|izleme|سفارش|پیگیری"
-    r"|رهگیری)[^\d.?!؟\n]{0,25}?(?<!\d)(\d{4,})(?!\d)(?! ?(?:saat|gun|hours|days|tl))"
+    r"|رهگیری)[^\d.?!؟\n]{0,25}?(?<!\d)(?!20[23]\d(?!\d))(\d{4,})(?!\d)(?! ?(?:saat|gun|hours|days|tl|lira"
+    r"|manat|azn|usd|eur|euro|toman|تومان|تومن|ریال|[₺₼$€£]))"
+)
+_CARD = re.compile(
+    r"(?<!\w)(?:card|account|iban)s?[^\d.?!\n]{0,25}?end(?:s|ing)(?: in| with)? (\d{3,4})(?!\d)"
 )
 _HOME = re.compile(
     r"(?<!\w)(?:(?:mah(?:allesi|\.)|sok(?:ak|agi|\.)|cad(?:de|desi|\.)|bulvar\w*|apt\.|apartman\w*"
@@ -46,6 +50,9 @@ def personal(folded: Folded) -> Iterator[tuple[str, int, int]]:
         for found in pattern.finditer(text):
             if (kind != "iban" or sum(map(str.isdigit, found.group())) >= 10) and fresh(*found.span()):
                 yield kind, found.start(), found.end()
+    for found in _CARD.finditer(text):
+        if fresh(*found.span(1)):
+            yield "card", found.start(1), found.end(1)
     for found in _DIGITS.finditer(text):
         kind = _of_digits(found.group())
         if kind and not _MONEY.match(text, found.end()) and fresh(*found.span()):
