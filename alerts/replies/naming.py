@@ -72,7 +72,8 @@ _GLANCE = 4000
 #: What may follow a word, folded, and how many letters it must have for that: ayakkabı → ayakkabılarımdan, shoe →
 #: shoes; not mont → montaj nor لباس → لباسشویی, which are other things.
 _TURKIC = (
-    r"(?:l[ae]r)?s?[iu]?(?:[mn](?:[iu]z)?)?(?:[ny]?[iuae]|[ny]?[dt][ae]n?|n?[iu]n|[yn]?l[ae]|c[ae])?"
+    r"(?:l[ae]r)?s?[iu]?(?:[mn](?:[iu]z)?|[iu]z)?"
+    r"(?:[ny]?[iuae]|[ny]?[dt][ae]n?|n?[iu]n|[yn]?l[ae]|c[ae]|[dt][iu](?:[mnkq]|n[iu]z)?)?"
     r"(?:ki|y?[dt][iu]r?|y?mis|y?mus)?"
 )
 _ENDINGS = {
