@@ -53,6 +53,7 @@ responsibility: ["This is on us."]
 explanation: ["What happened: {explanation}."]
 step:
   any: ["{owner} is on it; I'll write {time}."]
+fixing: ["We are at it; I'll write {time}."]
 remedy:
   any: ["It is fixed; I'll write {time}."]
 channel:
@@ -460,8 +461,8 @@ def test_readme_tells_every_section() -> None:
         ("on us.", "on us\\n.", ":18: responsibility: the character U+000A is not allowed"),
         ("on us.", "on us\u202e.", "U+202E is not allowed"),
         ("on us.", "on us" * 99, ":18: responsibility: 503 characters; at most 400"),
-        ("; I'll write {time}.\"]\nremedy", '."]\nremedy', ":21: step.any: the gap {time} is missing"),
-        ("In private: {contact}.", "In private.", ":25: channel.offer: the gap {contact} is missing"),
+        ("; I'll write {time}.\"]\nfixing", '."]\nfixing', ":21: step.any: the gap {time} is missing"),
+        ("In private: {contact}.", "In private.", ":26: channel.offer: the gap {contact} is missing"),
         ("Hi {name},", "Hi,", ":3: greeting.named: the gap {name} is missing"),
         ("Hello,", "Hello {name}", ":4: greeting.unnamed: unknown gap {name}; gaps allowed: none"),
         ("any: [our lead]", "any: [5]", ":9: owners.any: each must be text"),
@@ -499,7 +500,7 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
         )
     faults = "\n".join(caught.value.faults)
     for name in (
-        "en.yaml:29",
+        "en.yaml:30",
         "tr.yaml:27",
         "fa.yaml: cannot be read",
         "us.yaml: language 'en' stands in another",

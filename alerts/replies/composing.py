@@ -200,7 +200,9 @@ class _Writer:
                 "notes.returning": now.returning,
             }
             told = kind == "full" and now.phase != "empathy"
-            last = ["remedy" if now.phase == "remedy" else "step", *["channel.offer"] * (not now.first)]
+            # who knows the cause does not go on asking for it
+            done = {"explanation": "fixing", "remedy": "remedy"}.get(now.phase or "", "step")
+            last = [done, *["channel.offer"] * (not now.first)]
             plan = [
                 greeting,
                 "regret",
