@@ -497,7 +497,7 @@ def test_the_sheet_and_what_programs_get() -> None:
     linted = lint("Write a contact number here, mate.", language="en", names=NAMES)
     lines = "\n".join(sheet(linted, words))
     assert lines.startswith("3 of 12\n")
-    assert "Not to be sent like this:\n  “contact number” asks for a telephone number where everyone" in lines
+    assert "Don't send it like this:\n  “contact number” asks for a telephone number where everyone" in lines
     assert "“mate” is too familiar" in lines
     (veto,) = for_programs(linted, words)["vetoes"]
     assert (veto["code"], veto["start"], veto["facts"]["kind"]) == ("personal_asked", 8, "phone")

@@ -111,7 +111,7 @@ def test_check_tells_reply_lines_that_nobody_may_say(config: Path) -> None:
     (config / "replies" / "en.yaml").write_text(spoilt, encoding="utf-8")
     done = monitor("check", "--config", config)
     assert done.exit_code == 2
-    assert "responsibility: “but” takes back what stands before it" in done.output
+    assert "responsibility: “but” undoes what comes before it" in done.output
     assert re.search(r"en\.yaml:\d+: responsibility", done.output)
 
 
