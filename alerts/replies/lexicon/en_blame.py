@@ -29,6 +29,16 @@ _DID = (
 )
 _GOT = r"(?:get|got|hear|heard|receiv|have\b|had\b|want|expect|deserve|ask|order|already|yet\b|feel|seen\b)"
 BLAME = words(
+    r"(?:somebody|someone|a neighbou?r|whoever) (?:\w+ )?(?:at|in|from) your (?:address|home|house|place"
+    r"|flat|building|office|family)|(?:must have been|was|were) (?:refused|rejected) by\b"
+    r"|keep (?:an|your) eyes? on your\b|(?:wrong|incorrect) (?:\w+ )?attempts",
+    r"(?:please|do|kindly|always|never|try to|remember to|just) (?:(?!(?<!\w)(?:we|us|our"
+    r"|i)\b)[^.?!\n]){3,60}\b(?:next time|in (?:the )?future|going forward)\b",
+    r"(?:come|comes|came|comes about|result\w*|caused|stems?|due|happens?|arises?) (?:only |mostly "
+    r"|usually )?(?:from|by|to|with|through) (?:everyday|normal|heavy|daily|improper|long|frequent|rough"
+    r"|intensive|careless|over) ?(?:use|usage"
+    r"|wear|washing|handling)|(?:often|usually|typically|mostly|generally) (?:the (?:reason|cause)"
+    r"|caused by|happens? (?:when|if|because)|comes? from)",
     r"you had (?:your|the) (?:phone|mobile|notifications?|sound) (?:off|silent|on silent|switched)"
     r"|your (?:phone|mobile) was (?:off|switched|unreachable|busy)"
     r"|your (?:doorbell|bell|intercom|door)\b[^.?!]{0,15}\b(?:isn't|wasn't|not|broken|off)|(?:doorbell"
