@@ -13,7 +13,7 @@ BUT = words(
     r"| wish)))"
     r"|although\b|nevertheless\b|nonetheless\b|albeit\b|that (?:being )?said\b|having said (?:that|this)\b"
     r"|on the other hand\b|even so\b|it(?:'s| is) just that\b|the thing is\b|just so you know\b"
-    r"|(?<!even )(?<!as )though (?:it|this|that|our|your?|we|i|the)\b"
+    r"|(?<!even )(?<!as )though (?:it|this|that|our|we|i|the)\b"
     r"|(?:sorry|apolog\w+|understand)[^.?!\n]{0,60}, (?:and )?yet\b"
 )
 
@@ -75,10 +75,10 @@ BLAME = words(
     r"|needs to) (?!be (?:able|treated)|feel|get|never|wait)",
     r"(?:because|since|as) your (?:\w+ )?(?:address|phone|card|account|details|name|number|email|browser"
     r"|device"
-    r"|internet|connection)\b[^.?!]{0,20}\b(?:was|is|were|are|wasn't|isn't|didn't|had)\b",
+    r"|internet|connection)\b[^.?!]{0,20}\b(?:wasn't|isn't|didn't|(?:was|is|were|are|had) (?:\w+ly )?(?:wrong|incorrect"
+    r"|incomplete|missing|invalid|not|old|outdated|expired|off|full|unclear|unreachable|busy|empty|too|mis\w+|no\b))",
     r"you should(?: have|'ve| of) (?!received|expected|needed|experienced|deserved|waited this|had"
-    r"|been (?!home"
-    r"|more|at home)|got|heard)\w+",
+    r"|been\b(?! (?:home|more|at home))|got|heard)\w+",
     r"you (?:could|might) (?:have|'ve|of) (?:simply |just |easily |always |at least )?(?!expected|needed"
     r"|used|received"
     r"|wished|done without|been|got|missed|imagined|asked for|hoped|lost|had)\w+",
@@ -92,7 +92,7 @@ BLAME = words(
     r"your own (?:fault|mistake|error|carelessness|negligence|doing|choice)",
     r"(?<!not )(?<!n't )(?<!nt )(?<!never )(?<!none of this is )(?<!none"
     r" of that is )(?<!none of this was )(?<!none of it is )"
-    r"(?<!none of it was )(?<!nothing was )(?<!nothing is )(?<!without )your (?:fault|mistake|error"
+    r"(?<!none of it was )(?<!nothing was )(?<!nothing is )(?<!without )(?<!you it was )your (?:fault|mistake|error"
     r"|carelessness|negligence"
     r"|misunderstanding|impatience|oversight|lack of)\b(?!, not| nor\b)",
     r"(?<!not )(?<!n't )your responsibility\b",

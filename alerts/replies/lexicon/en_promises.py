@@ -106,7 +106,7 @@ DATE = words(
         _TIME,
         unless=_NO_NEWS,
     ),
-    near(r"(?:i|we) (?:can |do )?(?:guarantee|promise)", _TIME, unless=_NO_NEWS),
+    near(r"(?:i|we) (?:can |do )?(?:guarantee|promise)\b", _TIME, unless=_NO_NEWS),
     near(
         _THING,
         rf"(?:arrives?|comes|ships|lands|leaves|gets to you|goes (?:out|live)|is there|is yours"
