@@ -44,6 +44,8 @@ SHIPPED = load(Path(__file__).parent.parent / "config" / "replies")
 NAMES = Names(brand="Firuzka", contact="@firuzka_destek")
 #: Replies written by people who had not read the linter's words; one file for each language that has been so tried.
 BLIND = sorted((DATA.parent / "replies_blind").glob("*.jsonl"))
+#: Single sentences, by the veto they earn or none.
+SAID = sorted((DATA.parent / "replies_said").glob("*.jsonl"))
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
@@ -83,6 +85,16 @@ def test_it_agrees_with_people_who_had_not_read_it(path: Path) -> None:
     assert {row["language"] for row in rows} == {path.stem}
     assert len({row["text"] for row in rows}) == len(rows) == len({row["id"] for row in rows})
     agrees(rows)
+
+
+@pytest.mark.parametrize("path", SAID, ids=lambda path: path.stem)
+def test_what_must_not_be_said_is_heard_and_what_is_like_it_is_not(path: Path) -> None:
+    wrong = []
+    for row in rows_of(path):
+        found = of(row["text"], path.stem)
+        if row["veto"] not in found if row["veto"] else found:
+            wrong.append((row, found))
+    assert not wrong
 
 
 def agrees(rows: list[dict[str, Any]]) -> None:
@@ -497,7 +509,7 @@ def test_the_sheet_and_what_programs_get() -> None:
     linted = lint("Write a contact number here, mate.", language="en", names=NAMES)
     lines = "\n".join(sheet(linted, words))
     assert lines.startswith("3 of 12\n")
-    assert "Not to be sent like this:\n  “contact number” asks for a telephone number where everyone" in lines
+    assert "Don't send it like this:\n  “contact number” asks for a telephone number where everyone" in lines
     assert "“mate” is too familiar" in lines
     (veto,) = for_programs(linted, words)["vetoes"]
     assert (veto["code"], veto["start"], veto["facts"]["kind"]) == ("personal_asked", 8, "phone")

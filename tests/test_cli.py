@@ -111,7 +111,7 @@ def test_check_tells_reply_lines_that_nobody_may_say(config: Path) -> None:
     (config / "replies" / "en.yaml").write_text(spoilt, encoding="utf-8")
     done = monitor("check", "--config", config)
     assert done.exit_code == 2
-    assert "responsibility: “but” takes back what stands before it" in done.output
+    assert "responsibility: “but” undoes what comes before it" in done.output
     assert re.search(r"en\.yaml:\d+: responsibility", done.output)
 
 
@@ -123,7 +123,7 @@ GOOD_REPLY = (
 def test_a_reply_is_linted(config: Path, tmp_path: Path) -> None:
     done = monitor("lint-reply", "--language", "en", stdin="Sorry, but no.")
     assert done.exit_code == 1
-    assert "“but” takes back" in done.output
+    assert "“but” undoes" in done.output
     file = tmp_path / "reply.txt"
     file.write_text(GOOD_REPLY, encoding="utf-8")
     assert monitor("lint-reply", file).exit_code == 1  # nobody said that @firuzka is ours

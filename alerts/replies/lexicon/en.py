@@ -38,7 +38,8 @@ LEXICON = Lexicon(
             r"|(?<!using )(?<!with )(?<!on )(?<!about )(?<!for )your (?:phone|mobile|cell|whatsapp)\b"
             r"(?= (?:and|or|no\b|nr\b|number|so (?:we|i)|here|below|to (?:us|me)|in the|as well|too\b)"
             r"| ?(?:[,.?!:;]|$))"
-            r"|(?:which|what) number\b|(?:a|the|which|what) (?:\w+ )?number (?:we|i|where|to (?:call|reach)|you can be)"
+            r"|(?:which|what) number\b|(?:a|the|which|what) (?:\w+ )?number (?:we|i|where|to (?:call"
+            r"|reach)|you can be)"
             r"|numbers? (?:we|i) can (?:call|reach|ring)|(?:call|ring|reach|phone) you on\b"
         ),
         "email": words(
@@ -110,6 +111,10 @@ LEXICON = Lexicon(
         r" (?:out )?(?:your|the|this|any|all|that|it)|careful with|beware|(?:there's|there is) no need"
     ),
     own=words(
+        r"(?:we|i) (?:\w+ly )?(?:gave|sent|packed|told|put|booked|used|wrote|showed|quoted|shipped|seated"
+        r"|left|set|entered|charged|delivered|picked|labelled|listed|printed|billed"
+        r"|posted)\b[^.?!]{0,40}\b(?:wrong(?:ly)?|too late|late|badly"
+        r"|incorrect(?:ly)?|twice|someone else|nobody|no one|poorly|carelessly)|"
         r"(?:this|that|it|this one|that one|all|all of it|everything|one|which|delay|mistake|error|mess"
         r"|mix-up)(?:'s| is| was| are) (?:entirely |all |squarely |completely |fully |very much |wholly "
         r"|100% |totally )*(?:on|down to) (?:us|me)\b"
@@ -160,7 +165,7 @@ LEXICON = Lexicon(
         r"sorry|sry\b|apolog\w+|regret|forgive|pardon",
     ),
     feeling=words(
-        r"sorry|apologi[sz]e (?!for any)|apolog(?:y|ies)\b(?! for (?:any|the) inconvenience)|regret"
+        r"sorry|apologi[sz]e\b(?! for any)|apolog(?:y|ies)\b(?! for (?:any|the) inconvenience)|regret"
         r"|understand|frustrat\w*|upset\w*|annoy\w*|disappoint\w*|must (?:have been|have felt|be|feel)"
         r"|(?:i|we|anyone|anybody|any of us)(?:'d| would) (?:\w+ )?(?:be|feel|hate|have been)"
         r"|worr(?:y|ying|ied|ies|isome)|stress\w*|infuriat\w*|madden\w*|scar(?:e|es|y|ed|ing)|fright\w*"
@@ -229,7 +234,8 @@ LEXICON = Lexicon(
             r"|tricked|privacy|warning|alarm\w*"
         ),
         "other": words(
-            r"experience|service|shops?\b|stores?\b|staff|seats?|tickets?|evening|show\b|packag\w+|points\b|adver\w+|treated|trouble"
+            r"experience|service|shops?\b|stores?\b|staff|seats?|tickets?|evening|show\b|packag\w+"
+            r"|points\b|adver\w+|treated|trouble"
             r"|visit|till\b|mail\w*|emails?|newsletters?|subscri\w*|manner|spoke|condition|branch|parking"
             r"|queue|event"
         ),
@@ -245,7 +251,8 @@ LEXICON = Lexicon(
         r"|read|go(?:ing|ne)? (?:through|over|back)|sort|fix|work|put\b|putting|writ|get(?:ting)? (?:back"
         r"|it|this|your|on|in touch|hold)|got (?:hold|your|this|it)|com(?:e|ing) back|updat|report"
         r"|let(?:ting)? you know|be back|repl|respond|compar|test|reproduc"
-        r"|handl|start|stay|try\b|trying|solv|tell|messag|block|freez|reset|correct|collect|be in touch|in touch"
+        r"|handl|start|stay|try\b|trying|solv|tell|messag|block|freez|reset|correct|collect|be in touch"
+        r"|in touch"
         r"|mak(?:e|ing) sure|answer|see(?:ing)? (?:to|where|what|why|how)|post|on it\b|on to\b|onto|pull"
         r"|search|stop|remov|send|sent|pick(?:ed|ing)? (?:it|this|your|up)|assign|flag|log"
         r"|dig|examin|inspect|study|verif|confirm|schedul|book|prepar|locat|hunt|request|involv|brief|push"

@@ -13,7 +13,7 @@ BUT = words(
     r"| wish)))"
     r"|although\b|nevertheless\b|nonetheless\b|albeit\b|that (?:being )?said\b|having said (?:that|this)\b"
     r"|on the other hand\b|even so\b|it(?:'s| is) just that\b|the thing is\b|just so you know\b"
-    r"|(?<!even )(?<!as )though (?:it|this|that|our|your?|we|i|the)\b"
+    r"|(?<!even )(?<!as )though (?:it|this|that|our|we|i|the)\b"
     r"|(?:sorry|apolog\w+|understand)[^.?!\n]{0,60}, (?:and )?yet\b"
 )
 
@@ -29,6 +29,16 @@ _DID = (
 )
 _GOT = r"(?:get|got|hear|heard|receiv|have\b|had\b|want|expect|deserve|ask|order|already|yet\b|feel|seen\b)"
 BLAME = words(
+    r"(?:somebody|someone|a neighbou?r|whoever) (?:\w+ )?(?:at|in|from) your (?:address|home|house|place"
+    r"|flat|building|office|family)|(?:must have been|was|were) (?:refused|rejected) by\b"
+    r"|keep (?:an|your) eyes? on your\b|(?:wrong|incorrect) (?:\w+ )?attempts",
+    r"(?:please|do|kindly|always|never|try to|remember to|just) (?:(?!(?<!\w)(?:we|us|our"
+    r"|i)\b)[^.?!\n]){3,60}\b(?:next time|in (?:the )?future|going forward)\b",
+    r"(?:come|comes|came|comes about|result\w*|caused|stems?|due|happens?|arises?) (?:only |mostly "
+    r"|usually )?(?:from|by|to|with|through) (?:everyday|normal|heavy|daily|improper|long|frequent|rough"
+    r"|intensive|careless|over) ?(?:use|usage"
+    r"|wear|washing|handling)|(?:often|usually|typically|mostly|generally) (?:the (?:reason|cause)"
+    r"|caused by|happens? (?:when|if|because)|comes? from)",
     r"you had (?:your|the) (?:phone|mobile|notifications?|sound) (?:off|silent|on silent|switched)"
     r"|your (?:phone|mobile) was (?:off|switched|unreachable|busy)"
     r"|your (?:doorbell|bell|intercom|door)\b[^.?!]{0,15}\b(?:isn't|wasn't|not|broken|off)|(?:doorbell"
@@ -65,10 +75,10 @@ BLAME = words(
     r"|needs to) (?!be (?:able|treated)|feel|get|never|wait)",
     r"(?:because|since|as) your (?:\w+ )?(?:address|phone|card|account|details|name|number|email|browser"
     r"|device"
-    r"|internet|connection)\b[^.?!]{0,20}\b(?:was|is|were|are|wasn't|isn't|didn't|had)\b",
+    r"|internet|connection)\b[^.?!]{0,20}\b(?:wasn't|isn't|didn't|(?:was|is|were|are|had) (?:\w+ly )?(?:wrong|incorrect"
+    r"|incomplete|missing|invalid|not|old|outdated|expired|off|full|unclear|unreachable|busy|empty|too|mis\w+|no\b))",
     r"you should(?: have|'ve| of) (?!received|expected|needed|experienced|deserved|waited this|had"
-    r"|been (?!home"
-    r"|more|at home)|got|heard)\w+",
+    r"|been\b(?! (?:home|more|at home))|got|heard)\w+",
     r"you (?:could|might) (?:have|'ve|of) (?:simply |just |easily |always |at least )?(?!expected|needed"
     r"|used|received"
     r"|wished|done without|been|got|missed|imagined|asked for|hoped|lost|had)\w+",
@@ -82,7 +92,7 @@ BLAME = words(
     r"your own (?:fault|mistake|error|carelessness|negligence|doing|choice)",
     r"(?<!not )(?<!n't )(?<!nt )(?<!never )(?<!none of this is )(?<!none"
     r" of that is )(?<!none of this was )(?<!none of it is )"
-    r"(?<!none of it was )(?<!nothing was )(?<!nothing is )(?<!without )your (?:fault|mistake|error"
+    r"(?<!none of it was )(?<!nothing was )(?<!nothing is )(?<!without )(?<!you it was )your (?:fault|mistake|error"
     r"|carelessness|negligence"
     r"|misunderstanding|impatience|oversight|lack of)\b(?!, not| nor\b)",
     r"(?<!not )(?<!n't )your responsibility\b",

@@ -16,6 +16,15 @@ _TURN = (
     r"|get in touch with|complain to|write to)"
 )
 DENIAL = words(
+    rf"in the {_THEM}(?:'s|s')? hands|at no (?:point|time|stage) (?:was|were|did|has|have) (?:the|our|we"
+    rf"|any|he|she|it|there)\b",
+    r"(?:regard|consider|treat) (?:this|the|your)[^.?!]{0,20}(?:as )?\b(?:settled|closed|resolved"
+    r"|finished)|sorry (?:that )?you see\b|left us (?:on time|in|complete|intact|undamaged)"
+    r"|our (?:\w+ )?(?:prices?|fees|service|products?|staff|agents?|deliver\w+|quality|app|site) (?:is|are"
+    r"|was|were) (?:\w+ly |very |among |always |quite |the |all |still |much )*(?:fair|reasonable"
+    r"|competitive|excellent|lowest|lower|best"
+    r"|cheapest|fine|safe|correct|polite|professional|flawless|reliable|transparent|trustworthy"
+    r"|outstanding)\b",
     r"(?:we|i) (?:have|had|hold) no (?:control|influence|say|part|power|choice|way|option|involvement"
     r"|hand)\b|between you and (?:the|your)\b"
     r"|(?:please |kindly |better |just )(?:raise|take|discuss|settle|sort) (?:it|this|that) (?:up "
@@ -201,6 +210,13 @@ _GOODS = (
     r"|cosmetics|food|underwear|electronics|complaints|applications)"
 )
 RULES = words(
+    r"(?:exchanges?|returns?|refunds?|cancellations?|claims?) (?:need|needs|require|requires|depend"
+    r"|depends|only work)\b|(?:house|store|company|shop|strict|general|internal|official) (?:rules?"
+    r"|polic(?:y|ies))"
+    r"|rules? (?:is|are) (?:that|rules|clear|the same|simple)|(?:are|is) not (?:admitted|allowed|permitted"
+    r"|accepted)\b(?! (?:to happen|here|with us))|(?:aren't|isn't) (?:admitted|allowed|permitted"
+    r"|accepted)\b(?! (?:to happen|here|with us))"
+    r"|(?:no|not) (?:older|longer|later|more) than (?:\d+|\w+teen|thirty|seven|ten) (?:days|weeks|months)",
     r"you (?:must|need to|are required to|have to|will need to|'ll need to) (?:fill|submit|open a|apply"
     r"|bring|present|show|provide|return (?:it|the|them)|keep (?:the|your)|have (?:a|the|your"
     r"|kept) (?:receipt|original|invoice"

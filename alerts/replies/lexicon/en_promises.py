@@ -61,6 +61,23 @@ _THING = (
 )
 DATE = words(
     near(
+        r"[\w']+ (?:is|are|will be|should be|goes|comes|'ll be|be) (?:back )?(?:at your"
+        r"|in (?:the )?(?:app )?stores?|in (?:the )?shops|in stock|out\b|live\b|online|on (?:its|his|her"
+        r"|the|their) way)",
+        _TIME,
+        unless=_CHECKED,
+        apart=20,
+    ),
+    near(
+        r"[\w]+'s (?:back )?(?:at your|in (?:the )?(?:app )?stores?|in (?:the )?shops|in stock|live\b"
+        r"|online)",
+        _TIME,
+        unless=_CHECKED,
+        apart=20,
+    ),
+    r"(?:rider|driver|courier|van|technician|engineer|order|parcel|food|dinner)(?:'s| is) (?:only |just "
+    r"|about )?(?:\d+|a few|two|five|ten) (?:min\w*|stops?|streets?|hours?) away",
+    near(
         r"(?:reaches|gets to|arrives?|comes? to|is with|lands?|will be with|be at) (?:with |at "
         r"|on )?(?:you|your (?:door\w*|home|place|house|address))",
         _TIME,
@@ -89,7 +106,7 @@ DATE = words(
         _TIME,
         unless=_NO_NEWS,
     ),
-    near(r"(?:i|we) (?:can |do )?(?:guarantee|promise)", _TIME, unless=_NO_NEWS),
+    near(r"(?:i|we) (?:can |do )?(?:guarantee|promise)\b", _TIME, unless=_NO_NEWS),
     near(
         _THING,
         rf"(?:arrives?|comes|ships|lands|leaves|gets to you|goes (?:out|live)|is there|is yours"
@@ -149,6 +166,11 @@ _TO_COME = (
     r"|the) (?:full )?refund))\b"
 )
 REFUND = words(
+    r"(?:manat|lira|tl|azn|\d|money|refund|payment|charge|amount|one of (?:the two|them"
+    r"|those))[^.?!\n]{0,15}\b(?:is|are|will|'ll)\b[^.?!\n]{0,12}\b(?:coming (?:back|home|to you|your way)"
+    r"|heading (?:back|home|to you|your way)|on (?:its|their) way)",
+    r"(?:drop|fall|come|disappear|vanish|tak)\w* (?:off|from) (?:your|the) (?:\w+ )?(?:statement|bill|card"
+    r"|account|invoice|balance)",
     r"(?:tl|lira|azn|manat|usd|euros?|dollars?|pounds?|toman|[$€£₺₼]|\d|amount|money|sum|difference"
     r"|payment|charge|it all|everything you paid|fee) (?:goes|go|is going|comes|is coming|returns|will go"
     r"|will come|'ll go"
@@ -253,7 +275,8 @@ COMPENSATION = words(
     ),
     near(
         _GIFT,
-        r"(?:is|are|will be|has been|have been|'s|'ll be) (?:waiting|in your|on (?:its|the) way|yours"
+        r"(?:is|are|will be|has been|have been|'s|'ll be) (?:already |now |also )?(?:waiting|in your"
+        r"|on (?:its|the) way|yours"
         r"|on us|added"
         r"|coming|ready|sent)",
         unless=_CHECKED,
@@ -272,7 +295,7 @@ COMPENSATION = words(
     r"|enter|with) (?:the |this |our )?(?:promo |discount |coupon |voucher )?code"
     r" [a-z0-9]*\d",
     r"(?:we|i)(?:'ll| will|'re going to| are going to| can|'ve| have) (?:\w+ly |of course |now "
-    r"|just )?(?:honou?r|match|reinstate|apply) (?:the|your|that|it|this|our)"
+    r"|just )?(?:honou?r|match|reinstate|apply) (?:the|your|that|it|this|our|her|his|their|any)"
     r"(?: \w+){0,2} (?:discount|price|offer|voucher|coupon|code|deal)" + _BROKEN,
     r"(?:price|total|bill|fee|half|%|percent|lira|tl|azn|manat) off (?:your|the|it|for)\b|off your (?:next"
     r"|bill|order)",
