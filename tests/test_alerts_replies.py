@@ -507,7 +507,7 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
     faults = "\n".join(caught.value.faults)
     for name in (
         "en.yaml:30",
-        "tr.yaml:27",
+        "tr.yaml:28",
         "fa.yaml: cannot be read",
         "us.yaml: language 'en' stands in another",
     ):
