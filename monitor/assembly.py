@@ -17,6 +17,7 @@ import connectors
 import models
 from alerts import replies
 from alerts.base import Listener, Notifier
+from alerts.writer import Writer
 from connectors.base import Connector, Query
 from models.base import Classifier, UnknownModel
 from monitor import placing
@@ -187,6 +188,17 @@ def _options(settings: Settings, platform: str) -> dict[str, Any]:
 def notifiers_of(settings: Settings) -> dict[str, Notifier]:
     """A notifier for each kind of place whose secrets and settings are there; the console always is."""
     return {kind: alerts.connect(kind, **options) for kind, options in _places(settings)}
+
+
+def writer_of(settings: Settings) -> Writer | None:
+    """The model that may help with drafts; None where none is set up."""
+    chosen = settings.writer
+    if chosen.base_url is None or chosen.model is None:
+        return None
+    return Writer(
+        api_key=_reveal(settings.secrets.writer_api_key),
+        **chosen.model_dump(exclude={"drafts", "gist", "most_per_day"}),
+    )
 
 
 def listeners_of(settings: Settings) -> dict[str, Listener]:
