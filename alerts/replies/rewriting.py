@@ -221,7 +221,7 @@ _STEM = 5
 #: Of rewritings by hand, half to four fifths of the words stood in the draft: with under this it is another text.
 _KEPT_SHARE = 0.35
 #: The same of one sentence that is no exclamation, unless it is what replies are made of: there a model may do better.
-_KEPT_OF_SENTENCE, _SENTENCE_STEMS = 0.25, 4
+_KEPT_OF_SENTENCE, _SENTENCE_STEMS = 0.4, 4
 _SENTENCE = re.compile(r"[^.!?؟\n]+")
 
 
@@ -266,12 +266,12 @@ def _new_account(rewrite: Rewrite, text: str) -> bool:
     return not links <= known or _new(_ACCOUNT, rewrite, text) or ("://" in text and not known)
 
 
-def _new_time(rewrite: Rewrite, text: str) -> bool:
-    """By when something is promised that was not promised for then: "four hours" for "a few hours"."""
-    known = set(_times(rewrite.lexicon, rewrite.composed))
-    return any(
-        not any(word == one or (len(one) >= 3 and word.startswith(one)) or _alike(word, one) for one in known)
-        for word in _times(rewrite.lexicon, text)
+def _other_time(rewrite: Rewrite, text: str) -> bool:
+    """Another time than was promised: "four hours" for "a few hours", "an hour" for either, or none."""
+    known, told = (set(_times(rewrite.lexicon, each)) for each in (rewrite.composed, text))
+    return not (
+        all(any(_alike(word, one) for one in known) for word in told)
+        and all(any(_alike(word, one) for one in told) for word in known)
     )
 
 
@@ -290,7 +290,9 @@ def _times(lexicon: Lexicon, text: str) -> Iterator[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return min(len(one), len(other)) >= 4 and one[:4] == other[:4]
+    """The same word, whatever its ending: saat and saate, gün and günde; not bir and birkaç."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= 3 and len(long) - len(short) <= 2 and long.startswith(short))
 
 
 _LATIN_LETTER = regex.compile(r"\p{Latin}")
@@ -345,7 +347,9 @@ def _leaves_out(rewrite: Rewrite, text: str) -> bool:
 
 def _strays(rewrite: Rewrite, text: str) -> bool:
     """Another text than the composed draft, or a sentence that has nothing of it."""
-    known = _stems(rewrite.composed)
+    names = rewrite.names
+    named = _stems(f"{names.brand} {names.contact} {names.signature} {names.author}")
+    known = _stems(rewrite.composed) - named
 
     def share(said: set[str]) -> float:
         return len(said & known) / len(said) if said else 1.0
@@ -354,12 +358,12 @@ def _strays(rewrite: Rewrite, text: str) -> bool:
     lexicon = rewrite.lexicon
     usual = (lexicon.feeling, lexicon.own, lexicon.thanks)
     strange = (
-        len(_stems(each)) >= _SENTENCE_STEMS
-        and share(_stems(each)) < _KEPT_OF_SENTENCE
+        len(_stems(each) - named) >= _SENTENCE_STEMS
+        and share(_stems(each) - named) < _KEPT_OF_SENTENCE
         and not any(pattern.search(each) for pattern in usual)
         for each in _SENTENCE.findall(folded)
     )
-    return share(_stems(text)) < _KEPT_SHARE or any(strange)
+    return share(_stems(text) - named) < _KEPT_SHARE or any(strange)
 
 
 def _stems(text: str) -> set[str]:
@@ -373,9 +377,9 @@ _CHECKS: tuple[tuple[Why, Callable[[Rewrite, str], bool]], ...] = (
     ("account", _new_account),
     ("promise", _promises),
     ("personal", _asks),
-    ("time", _new_time),
     ("name", _new_name),
     ("copied", _copies),
     ("left_out", _leaves_out),
     ("strayed", _strays),
+    ("time", _other_time),
 )
