@@ -24,7 +24,7 @@ from monitor import placing
 from monitor.matching import BrandNames, Matcher, inflections, spellings
 from monitor.metrics import Metrics
 from monitor.records import Address
-from monitor.service import BrandPlan, Clock, Service, Wait, WatchPlan, utc_now
+from monitor.service import BrandPlan, Clock, Service, Wait, WatchPlan, Writing, utc_now
 from monitor.settings import Settings
 from monitor.settings.shape import Brand
 from monitor.store import Store
@@ -86,6 +86,7 @@ def assemble(
         jitter=settings.schedule.jitter,
         batch=settings.schedule.batch,
         stop=stop,
+        writing=_writing(settings),
     )
 
 
@@ -194,7 +195,7 @@ def notifiers_of(settings: Settings) -> dict[str, Notifier]:
 
 
 def writer_of(settings: Settings) -> Writer | None:
-    """The model that may help with drafts; None where none is set up."""
+    """The model that may help; None where none is set up."""
     chosen = settings.writer
     if chosen.base_url is None or chosen.model is None:
         return None
@@ -202,6 +203,13 @@ def writer_of(settings: Settings) -> Writer | None:
         api_key=_reveal(settings.secrets.writer_api_key),
         **chosen.model_dump(exclude={"drafts", "gist", "most_per_day"}),
     )
+
+
+def _writing(settings: Settings) -> Writing | None:
+    writer, chosen = writer_of(settings), settings.writer
+    if writer is None:
+        return None
+    return Writing(writer=writer, drafts=chosen.drafts, gists=chosen.gist, most_per_day=chosen.most_per_day)
 
 
 def listeners_of(settings: Settings) -> dict[str, Listener]:

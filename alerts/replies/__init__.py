@@ -11,7 +11,7 @@ author only a name that looks like one, and what was bought only in the reply fi
 from __future__ import annotations
 
 from alerts.replies.composing import Occasion, Phase, ReplyDraft, Situation, Voice, compose
-from alerts.replies.fencing import Said
+from alerts.replies.fencing import LANGUAGE_NAMES, Said
 from alerts.replies.lengths import limit_of, text_length
 from alerts.replies.linting import (
     CRITERIA,
@@ -35,6 +35,7 @@ from alerts.replies.wording import ANY, Kind, Replies, Time, Tone, Wording, word
 __all__ = [
     "ANY",
     "CRITERIA",
+    "LANGUAGE_NAMES",
     "NOTES",
     "POINTS",
     "PROMISES",
