@@ -132,6 +132,16 @@ def test_a_notifier_is_made_of_what_is_there(folder: Any) -> None:
             ],
         ),
         (
+            WHOLE.replace("https://models.acme.example", "http://gpu.lan"),
+            (),
+            ["writer.base_url is http:// to another machine: secrets cross the network unencrypted."],
+        ),
+        (
+            WHOLE.replace("https://models.acme.example", "http://gpu.lan"),
+            ("WRITER_API_KEY",),
+            [],
+        ),
+        (
             WHOLE.replace("model: quill-1", "model: quill-1, drafts: false, gist: false"),
             (),
             ["writer.drafts and writer.gist are both false"],

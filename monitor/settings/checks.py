@@ -236,6 +236,7 @@ def warnings(
         "telegram.base_url": general.telegram.base_url,
         "mattermost.url": general.mattermost.url,
         "web.public_url": general.web.public_url,
+        "writer.base_url": general.writer.base_url if secrets.writer_api_key else None,
     }
     for key, url in urls.items():
         if url and url.startswith("http://") and not loopback(url):
