@@ -19,6 +19,7 @@ from alerts.replies import (
     address,
     compose,
     item_of,
+    topic_of,
     wording_for,
 )
 from monitor.records import Alert, Draft
@@ -39,7 +40,7 @@ def situation_of(alert: Alert, replies: Replies, fallback: str) -> Situation:
     wording, mention = wording_for(replies, alert.language, fallback), alert.mention
     return Situation(
         language=wording.language,
-        topic=alert.topic or ANY,
+        topic=topic_of(alert.topic, mention.text, alert.language),
         platform=mention.platform,
         author_name=mention.author_name or "",
         item=item_of(wording, mention.text),
