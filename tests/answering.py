@@ -17,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 
 from alerts.replies import (
+    ANY,
     Kind,
     Linted,
     Names,
