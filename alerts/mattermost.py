@@ -138,6 +138,9 @@ class MattermostNotifier:
         """No forms yet; see `Notifier.open`."""
         return False
 
+    def redraw(self, press: Press, form: Form) -> None:
+        """There is no form to redraw; see `Notifier.redraw`."""
+
     def check(self) -> str:
         """Ask the server as whom the token is known; see `Notifier.check`."""
         return one_line(f"@{self._ask('GET', '/users/me', None, writes=False).get('username')}")

@@ -128,6 +128,9 @@ class TelegramNotifier:
         """Telegram has no forms; see `Notifier.open`."""
         return False
 
+    def redraw(self, press: Press, form: Form) -> None:
+        """There is no form to redraw; see `Notifier.redraw`."""
+
     def check(self) -> str:
         """Ask Telegram as whom the token is known; see `Notifier.check`."""
         me = self._bot.ask("getMe", writes=False)
@@ -164,7 +167,12 @@ class TelegramListener:
         self._thread: Thread | None = None
         self._offset = 0
 
-    def start(self, on_press: Callable[[Press], None]) -> None:
+    def start(
+        self,
+        on_press: Callable[[Press], None],
+        *,
+        asks: Callable[[Press], Form | None] | None = None,  # noqa: ARG002  # there are no forms
+    ) -> None:
         """Begin to listen; see `Listener.start`.
 
         Args:

@@ -267,6 +267,7 @@ def _brand(settings: Settings, key: str, brand: Brand, wording: replies.Replies)
             tone=brand.reply.tone,
             policy=replies.Policy.of(brand.reply.may_promise),
         ),
+        handles=tuple(handle for handles in brand.handles.values() for handle in handles),
         rules=settings.rules_of(key),
         incidents=settings.incident_rules_of(key),
         hours=settings.hours_of(key),

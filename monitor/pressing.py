@@ -1,6 +1,6 @@
 """What a press of a button, a choice of a menu or a form that was sent does: a form is opened, or something changes.
 
-Press ──▶ needs to be asked? ─yes▶ form
+Press ──▶ needs to be asked? ─yes▶ form, which follows what is filled in (monitor/replying.py)
                │no
                ▼
           store.presses ──▶ changed: its cards follow · too late: the person is told who was faster
@@ -8,18 +8,18 @@ Press ──▶ needs to be asked? ─yes▶ form
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 import structlog
 
 from alerts.base import DeliveryError, Form, Notifier, Press
 from alerts.text import one_line
-from monitor import cards
+from monitor import cards, replying
 from monitor.cards.lines import plain
 from monitor.pipeline.drafting import draft_one
-from monitor.records import Action, Alert, Incident, Person, Pressed, Reply, Subject
+from monitor.records import Action, Alert, Incident, Person, Pressed, Subject
 from monitor.service import Service
+from monitor.wording import Words
 
 log = structlog.get_logger("monitor")
 
@@ -37,6 +37,9 @@ def press(service: Service, pressed: Press) -> bool:
     Raises:
         StoreError: nothing was done.
     """
+    if pressed.filling:
+        replying.follow(service, pressed)
+        return False
     read = cards.read_value(pressed.value)
     if read is None:
         return False
@@ -54,7 +57,7 @@ def press(service: Service, pressed: Press) -> bool:
         if _open(service, pressed, form):
             return False
         if pressed.action == "reply" and isinstance(known, Alert):  # no forms here: the text at least
-            _whisper(service, pressed, next((each.text for each in known.drafts), ""))
+            _whisper(service, pressed, _drafts_told(known, service.words))
             return False
     done = _do(service, pressed, subject, known, detail, by)
     if done is None:
@@ -91,7 +94,7 @@ def _do(
         action: Action = "take" if pressed.action == "take" else "not_a_complaint"
         return presses.press(subject, action, by=by, now=now)
     if pressed.action == "reply" and isinstance(known, Alert):
-        return presses.answer(known, _reply(known, answers), by=by, now=now)
+        return presses.answer(known, replying.reply_of(service, known, pressed), by=by, now=now)
     if pressed.action == "explain" and isinstance(known, Incident):
         texts = {
             name.removeprefix("text_"): one_line(text)[:_KEPT]
@@ -138,18 +141,9 @@ def _answerable(
     return subject, known
 
 
-def _reply(alert: Alert, answers: Mapping[str, str]) -> Reply:
-    """What a person sent, and which draft it began with."""
-    text = answers.get("text", "")[:_KEPT]
-    kind = answers.get("kind")
-    begun = next((each for each in alert.drafts if each.kind == kind), None) or next(iter(alert.drafts), None)
-    return Reply(
-        kind=begun.kind if begun else "own",
-        source=begun.source if begun else "own",
-        edited=begun is None or text.split() != begun.text.split(),
-        language=begun.language if begun else alert.language,
-        text=text,
-    )
+def _drafts_told(alert: Alert, words: Words) -> str:
+    """Every draft with its kind above it, for places without forms."""
+    return "\n\n".join(f"{cards.label_of(draft, words)}:\n{draft.text}" for draft in alert.drafts)
 
 
 def _languages(service: Service, incident: Incident) -> list[str]:
@@ -166,7 +160,7 @@ def _form(service: Service, action: str, subject: Subject, known: Alert | Incide
     if known.state == "resolved":  # too late: that is told without asking first
         return None
     if action == "reply" and isinstance(known, Alert):
-        return cards.reply_form(known, service.words)
+        return replying.form_of(service, known)
     if action == "explain" and isinstance(known, Incident):
         return cards.explain_form(known, _languages(service, known), service.words)
     if action == "assign":

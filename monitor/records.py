@@ -266,6 +266,8 @@ class Reply:
         edited: whether a person changed that.
         via: "hand", or "api": published for the person.
         state: "sent", or of one to be published also "waiting" and "refused".
+        score: its points, 0 to 12; None if nobody looked.
+        vetoes: what should not have been sent in it; codes of `alerts.replies.VETOES`.
     """
 
     kind: str
@@ -273,6 +275,8 @@ class Reply:
     edited: bool
     language: str
     text: str
+    score: int | None = None
+    vetoes: tuple[str, ...] = ()
     via: str = "hand"
     state: str = "sent"
 

@@ -14,12 +14,13 @@ from typing import Any
 
 import structlog
 
-from alerts.base import Press
+from alerts.base import Form, Press
 from models.base import UnknownModel
 from monitor import pipeline, reports
 from monitor.assembly import listeners_of
 from monitor.hearing import Hearing
 from monitor.pressing import press, tell_failure
+from monitor.replying import asks
 from monitor.schedule import Schedule
 from monitor.service import BrandPlan, Service
 from monitor.settings import Settings
@@ -71,6 +72,7 @@ class Running:
                 signing_secret=_reveal(settings.secrets.slack_signing_secret),
                 press=self._press,
                 stopping=service.stop.is_set,
+                asks=lambda pressed: asks(service, pressed),
             )
             add_places(
                 app,
@@ -90,7 +92,7 @@ class Running:
             log.info("listening", port=self.web.port)
         Thread(target=self._load, name="load", daemon=True).start()
         for kind, listener in self.listeners.items():
-            listener.start(self._hear)
+            listener.start(self._hear, asks=self._asks)
             log.info("hearing presses", kind=kind)
         self.schedule.start()
 
@@ -121,6 +123,13 @@ class Running:
             log.error("a press was not stored", why=str(error))
         except Exception:
             log.exception("a press failed")
+
+    def _asks(self, pressed: Press) -> Form | None:
+        try:
+            return asks(self.service, pressed)
+        except StoreError as error:
+            log.warning("a form that was sent was not looked at", why=str(error))
+            return None
 
     def _load(self) -> None:
         try:

@@ -20,6 +20,7 @@ from monitor import clocks, incidents, placing
 from monitor.hours import Hours
 from monitor.matching import Matcher
 from monitor.metrics import Metrics
+from monitor.newest import Newest
 from monitor.records import Address
 from monitor.store import Store
 from monitor.triage import Rules
@@ -38,6 +39,7 @@ class BrandPlan:
 
     Args:
         replies, voice: what its reply drafts are made of, and how they speak.
+        handles: its accounts, on all platforms.
         hours: of the team.
         first, lead: names of people who are called when promises run out.
     """
@@ -48,6 +50,7 @@ class BrandPlan:
     zone: ZoneInfo
     replies: Replies
     voice: Voice
+    handles: tuple[str, ...]
     rules: Rules
     incidents: incidents.Rules
     hours: Hours
@@ -120,6 +123,8 @@ class Service:
     remembered: dict[str, Remembered] = field(default_factory=dict)
     #: When the log last told of a place that cannot be reached.
     logged: dict[Address, datetime] = field(default_factory=dict)
+    #: What was last typed into each open form.
+    typed: Newest = field(default_factory=Newest)
 
     def close(self) -> None:
         """Let go of connections."""

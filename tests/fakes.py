@@ -101,6 +101,10 @@ class FakeNotifier:
         self.forms.append(form)
         return self.has_forms
 
+    def redraw(self, press: Press, form: Form) -> None:
+        self._fail("redraw", press.handle["view"])
+        self.forms.append(form)
+
     def check(self) -> str:
         return "fake"
 

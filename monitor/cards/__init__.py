@@ -5,7 +5,7 @@
 Everything is worded here in the team's language; escaping, layout and length limits are the notifier's.
 """
 
-from monitor.cards.alerts import alert_message
+from monitor.cards.alerts import alert_message, label_of
 from monitor.cards.buttons import read_value, value_of
 from monitor.cards.digests import SHOWN, digest_message, digest_part
 from monitor.cards.forms import (
@@ -32,6 +32,7 @@ __all__ = [
     "explain_form",
     "incident_message",
     "joined_message",
+    "label_of",
     "merge_form",
     "notice_message",
     "read_value",

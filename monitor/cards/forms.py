@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alerts.base import Choice, Field, Form, Quote
+from alerts.base import Choice, Field, Form, Quote, Section
+from alerts.replies import Linted
 from monitor.cards.alerts import label_of, links_of
 from monitor.cards.buttons import value_of
 from monitor.cards.lines import author_of, plain
-from monitor.records import Alert, Draft, Incident, Subject
+from monitor.drafting import Writing, keeping
+from monitor.records import Alert, Incident, Subject
+from monitor.reply_notes import brief
 from monitor.wording import Words, direction_of, direction_of_text
 
 #: What a lead may say of a cause: it is known, or it is removed.
@@ -17,34 +20,54 @@ EXPLAINED = ("explanation", "remedy")
 RESOLUTIONS = ("solved", "explained", "silent", "cannot", "duplicate", "spam")
 
 
-def reply_form(alert: Alert, words: Words) -> Form:
-    """Offer the draft to be edited, copied, and sent in the platform's own reply box; sent, it says it was answered."""
-    draft = next(iter(alert.drafts), Draft(kind="short", language=alert.language, text=""))
+def reply_form(alert: Alert, writing: Writing, linted: Linted, words: Words) -> Form:
+    """Offer the drafts to be edited and sent in the platform's own reply box; sent, it says it was answered.
+
+    It follows what is chosen and typed: the link to the reply box, and what is wrong with the text.
+
+    Args:
+        writing: how far its person is.
+        linted: what is wrong with the text as it stands.
+    """
+    draft, sure = writing.draft, writing.asked and bool(linted.vetoes)
+    kinds = tuple(Choice(label=words.name("draft", each.kind), value=each.kind) for each in alert.drafts)
+    kind = Field(
+        name="kind",
+        label=words("form.kind"),
+        kind="choice",
+        choices=kinds,
+        value=draft.kind,
+        live=True,
+    )
+    text = Field(
+        name="text",
+        label=label_of(draft, words),
+        kind="text",
+        value=writing.begun,
+        live=True,
+        version=draft.kind,
+        direction=direction_of(draft.language),
+    )
+    quote = Quote(
+        text=alert.mention.text,
+        direction=direction_of_text(alert.mention.text, alert.language),
+        source=author_of(alert.mention, words),
+        url=alert.mention.permalink,
+    )
+    notes = brief(linted, words)
     return Form(
         action="reply",
         value=value_of(Subject("alert", alert.id)),
         title=words("form.reply"),
-        submit=words("form.reply_submit"),
+        submit=words("form.sure_submit" if sure else "form.reply_submit"),
         cancel=words("form.cancel"),
         direction=words.direction,
-        quotes=(
-            Quote(
-                text=alert.mention.text,
-                direction=direction_of_text(alert.mention.text, alert.language),
-                source=author_of(alert.mention, words),
-                url=alert.mention.permalink,
-            ),
-        ),
-        links=links_of(alert.mention, draft.text, words),
-        fields=(
-            Field(
-                name="text",
-                label=label_of(draft, words),
-                kind="text",
-                value=draft.text,
-                direction=direction_of(draft.language),
-            ),
-        ),
+        quotes=() if sure else (quote,),
+        sections=(*notes, Section(title=words("form.sure"), lines=())) if sure else (),
+        links=links_of(alert.mention, writing.text, words),
+        fields=(kind, text) if len(kinds) > 1 else (text,),
+        below=() if sure else notes,
+        kept=keeping(writing),
     )
 
 

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from monitor.sandbox.control import Control
 from monitor.sandbox.faults import Fault, Faults, suffer
-from monitor.sandbox.interaction import Pressed, Way, press, submit
+from monitor.sandbox.interaction import Pressed, Way, fill, press, submit
 from monitor.sandbox.page import Page
 from monitor.sandbox.reddit import RedditApi
 from monitor.sandbox.slack import SlackApi
@@ -171,6 +171,10 @@ class Sandbox:
         return press(
             self.slack, self._way(), channel=channel, ts=ts, action_id=action_id, user=user, value=value
         )
+
+    def fill(self, view_id: str, *, user: str, block_id: str, answers: Mapping[str, str]) -> Pressed:
+        """Type into the form that a person looks at; see `interaction.fill`."""
+        return fill(self.slack, self._way(), view_id=view_id, user=user, block_id=block_id, answers=answers)
 
     def submit(self, view_id: str, *, user: str, answers: Mapping[str, str]) -> Pressed:
         """Send the form that a person looks at; see `interaction.submit`."""
