@@ -275,6 +275,9 @@ class Notifier(Protocol):
     def whisper(self, press: Press, text: str) -> None:
         """Tell the person who pressed something that, if the place can, nobody else sees; plain text.
 
+        Args:
+            text: a line; below it may stand what is to be copied.
+
         Raises:
             DeliveryError: see there.
         """

@@ -19,7 +19,6 @@ from monitor.cards.lines import plain
 from monitor.pipeline.drafting import draft_one
 from monitor.records import Action, Alert, Incident, Person, Pressed, Subject
 from monitor.service import Service
-from monitor.wording import Words
 
 log = structlog.get_logger("monitor")
 
@@ -56,8 +55,9 @@ def press(service: Service, pressed: Press) -> bool:
     if pressed.answers is None and (form := _form(service, pressed.action, subject, known)):
         if _open(service, pressed, form):
             return False
-        if pressed.action == "reply" and isinstance(known, Alert):  # no forms here: the text at least
-            _whisper(service, pressed, _drafts_told(known, service.words))
+        if pressed.action == "reply" and isinstance(known, Alert):  # no forms here: the texts at least
+            for draft in known.drafts:
+                _whisper(service, pressed, f"{cards.label_of(draft, service.words)}\n{draft.text}")
             return False
     done = _do(service, pressed, subject, known, detail, by)
     if done is None:
@@ -139,11 +139,6 @@ def _answerable(
         draft_one(service, known)
         known = service.store.alerts.get(known.id) or known
     return subject, known
-
-
-def _drafts_told(alert: Alert, words: Words) -> str:
-    """Every draft with its kind above it, for places without forms."""
-    return "\n\n".join(f"{cards.label_of(draft, words)}:\n{draft.text}" for draft in alert.drafts)
 
 
 def _languages(service: Service, incident: Incident) -> list[str]:
