@@ -20,6 +20,8 @@ from monitor.replying import asks
 from monitor.sandbox.faults import Fault
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.workspace import SlackMessage
+from monitor.store import StoreError
+from monitor.store.drafts import SENT, Drafts
 from monitor.tables import replies
 
 BLAME = "Bu sizin hatanız, kargo adresini yanlış yazmışsınız."
@@ -219,9 +221,6 @@ def test_the_same_by_socket(make: Make, sandbox: Sandbox) -> None:
 def test_a_text_that_cannot_be_looked_at_is_accepted_unasked(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from monitor.store import StoreError
-    from monitor.store.drafts import Drafts
-
     opened(team)
     whole = Drafts.sent
     answers = iter([StoreError("locked")])
@@ -234,6 +233,34 @@ def test_a_text_that_cannot_be_looked_at_is_accepted_unasked(
     monkeypatch.setattr(Drafts, "sent", sent)
     assert team.submit(ELIF.id, text=BLAME, sure=False).ok
     assert [row.vetoes for row in kept(team)] == [["blame"]]
+
+
+def test_a_key_pressed_while_the_store_fails_is_told_to_nobody(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(team)
+    before = form(team)
+
+    def fail(self: Drafts, brand: str) -> list[str]:
+        raise StoreError("locked")
+
+    monkeypatch.setattr(Drafts, "sent", fail)
+    assert team.fill(ELIF.id, text=BLAME).ok
+    assert form(team)["hash"] == before["hash"]
+    assert team.whispers(ELIF.id) == []
+    monkeypatch.undo()
+    team.fill(ELIF.id, text=BLAME + "!")
+    assert "puts it on the customer" in read(team)
+
+
+def test_the_last_replies_of_a_brand_are_known(team: Team) -> None:
+    card = team.told("#tr")
+    for number in range(SENT + 3):
+        team.press(card, "reply")
+        team.submit(ELIF.id, text=f"yanıt {number}")
+    sent = team.service.store.drafts.sent("firuzka")
+    assert sent == [f"yanıt {number}" for number in range(SENT + 2, 2, -1)]
+    assert team.service.store.drafts.sent("another") == []
 
 
 def test_a_form_of_another_language_is_worded_and_directed(make: Make) -> None:
