@@ -14,6 +14,7 @@ from alerts.replies import (
     Names,
     Phase,
     Replies,
+    Rewrite,
     Situation,
     Time,
     Voice,
@@ -52,6 +53,30 @@ def situation_of(alert: Alert, replies: Replies, fallback: str) -> Situation:
         returning=any(reason["code"] == "repeated" for reason in alert.reasons),
         angry=alert.negative >= _ANGRY_FROM,
         soon=_SOON.get(alert.severity, "day"),
+    )
+
+
+def rewrite_of(alert: Alert, draft: Draft, voice: Voice, *, fence: str, recent: Sequence[str]) -> Rewrite:
+    """A draft of a reply to an alert's post, to be worded anew, and what holds for it.
+
+    Args:
+        recent: texts of the brand's last drafts.
+    """
+    mention = alert.mention
+    return Rewrite(
+        composed=draft.text,
+        post=mention.text,
+        fence=fence,
+        language=draft.language,
+        topic=alert.topic or ANY,
+        platform=mention.platform,
+        kind=cast("Kind", draft.kind),
+        tone=voice.tone,
+        policy=voice.policy,
+        names=_names(alert, voice),
+        first_reply=alert.replied == 0,
+        incident_young=alert.phase == "empathy",
+        recent=recent,
     )
 
 
@@ -137,15 +162,20 @@ def lint_reply(
         platform=mention.platform,
         kind=cast("Kind", writing.draft.kind),
         policy=voice.policy,
-        names=Names(
-            brand=voice.brand,
-            contact=voice.contact,
-            signature=voice.signature,
-            author=address(mention.author_name or "", voice.brand),
-            handles=[*handles, *filter(None, [mention.author_handle])],
-        ),
+        names=_names(alert, voice, [*handles, *filter(None, [mention.author_handle])]),
         first_reply=alert.replied == 0,
         incident_young=alert.phase == "empathy",
         finglish=tongue_of(mention.text) == "finglish",
         recent=recent,
+    )
+
+
+def _names(alert: Alert, voice: Voice, handles: Sequence[str] = ()) -> Names:
+    """What may stand in a reply under its own name."""
+    return Names(
+        brand=voice.brand,
+        contact=voice.contact,
+        signature=voice.signature,
+        author=address(alert.mention.author_name or "", voice.brand),
+        handles=handles,
     )

@@ -22,6 +22,7 @@ from sqlalchemy import event, func, select, text
 
 from alerts.base import Severity
 from connectors.base import Cursor, Gap, Mention, clean
+from monitor.incidents import Rules
 from monitor.records import (
     Action,
     Address,
@@ -37,7 +38,17 @@ from monitor.records import (
 )
 from monitor.store import LostClaim, Store, StoreBusy, StoreError, StoreNewer
 from monitor.store.database import Database
-from monitor.tables import UtcDateTime, deliveries, gaps, matches, mentions, metadata, presses, replies
+from monitor.tables import (
+    UtcDateTime,
+    deliveries,
+    gaps,
+    incidents,
+    matches,
+    mentions,
+    metadata,
+    presses,
+    replies,
+)
 
 MIGRATIONS = Path(__file__).parent.parent / "monitor" / "migrations"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -787,13 +798,14 @@ def test_two_processes_may_open_a_new_store_at_once(store_url: str) -> None:
 
 def test_a_newer_database_is_left_alone(store: Store, store_url: str) -> None:
     with store.database.write() as connection:
+        ours = connection.scalar(text("SELECT version_num FROM alembic_version"))
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     try:
         with pytest.raises(StoreNewer, match=r"newer version of monitor .*9999.*upgrade monitor"):
             Store(store_url)
     finally:
         with store.database.write() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+            connection.execute(text("UPDATE alembic_version SET version_num = :ours"), {"ours": ours})
 
 
 @pytest.mark.parametrize(
@@ -920,3 +932,24 @@ def test_waiting_work_is_found_by_its_own_small_index(store: Store, query: str) 
             )
             assert "ix_matches_unjudged" in plan or "ix_deliveries_pending" in plan, plan
     connection.close()
+
+
+# --- incidents
+
+
+def test_an_incident_opened_while_the_store_is_read_counts_as_unknown(store: Store, store_url: str) -> None:
+    opened: list[int] = []
+
+    def meanwhile(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM incidents" not in statement or opened:
+            return
+        opened.append(1)
+        with Store(store_url) as other, other.database.write() as connection:
+            values = {"brand": "firuzka", "severity": 2, "state": "open", "version": 1, "opened_at": NOW}
+            values |= {"since": NOW, "last_at": NOW, "authors": 5, "minutes": 15, "usual": 0.1}
+            connection.execute(incidents.insert().values(values))
+
+    event.listen(store.database.engine, "after_cursor_execute", meanwhile)
+    known = store.incidents.known("firuzka", rules=Rules(), now=NOW, at=NOW)
+    assert opened
+    assert known.newest == 0

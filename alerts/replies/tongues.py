@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN = re.compile("[a-z\u00c0-\u024f\u0259]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+#: Letters of Turkish and Azerbaijani and of hardly another language.
+_TURKIC = re.compile("[ığşə]")
 
 
 def _set(words: str) -> frozenset[str]:
@@ -41,7 +43,14 @@ _WORDS = {
         yazacagiz donecegim sagolun sag olun selam sayin hanim bey size sizi ekibimiz ekibi istiyorum
         istiyoruz istemezdik yasadiginiz yasattigimiz anliyorum haklisiniz durum durumu musteri kurali
         kurallarimiz olan oldugu olur oldu ettik ettim yaptik birlikte uzerinden ozelden mesaj
-        numaranizi"""
+        numaranizi yok sorun sorunu tarafta gayet duzgun calisiyor uygulama uygulamamiz haber ekip aksam henuz paranizi
+        paraniz adresinizi edilmez edilmiyor gun gore evvel yaz degilsiniz degiliz degildi hepimiz once
+        gerekirdi gerekiyor artik bakip konu konuda konunun konuyla konunuz arkadasim arkadasimiz arkadaslarla
+        sonuc sonucu boyle oyle soyle guzel iyi kotu yine hala yuzunden tarafindan birlikte buyuk kucuk kendi
+        kendim kendinizi beklemek beklettik eksik teslim teslimat teslimatta fiyat fiyati fiyatin bozuk kirik
+        yanit yaniti cevap cevabi cevabini bilgi kapi kapiniza kisa hatali elimizden mutlaka gercekten
+        ictenlikle cunku umarim sanirim dolayi yuzden onemli tamamen kesinlikle dikkat bekliyor gecikti
+        sorumlu sorumlusu sorumluyuz haklisin kabahat ayibimiz yazarim donerim bakariz ilgileniyorum"""
     ),
     "az": _set(
         """ucun deyil deyilsiniz uzr isteyirem isteyirik bagislayin xahis zehmet olmasa indi qeder gore
@@ -50,7 +59,10 @@ _WORDS = {
         edirik verecem vereceyem yazacagam baxiram yoxlayiram arasdiriram salam axsam sexsi unvanina
         unvani nomre nomresi nomrenizi saata saat cavab yaz bildirecem bildireceyem ozumuz haqlisiniz
         cox tesekkur hormetli qaydalarimiz qaydalarimiza hemkarim hemkarlarimla dedi gundem oldugu gun
-        sonra evvel"""
+        sonra evvel size sizi bize ile olan olur oldu bey iki uc dord sag olun musteri mesaj bele heqiqeten
+        gorunur kuryer catdirilma catacaq nasazliq odenis odenisiniz mehsulun qiymet endirim hesab gecikme
+        sehv teqsir tetbiq anbar qutu bezen qeyd komek pul manat azn vaxt vaxtinda defe novbeti hami zeng
+        narahat haqli haqlidir hansi beledir ederik"""
     ),
     "finglish": _set(
         """baraye bastam basteh baste bastatoon sefaresh sefareshetoon peygiri mikonam mikonim shoma
@@ -68,7 +80,8 @@ _ENDINGS = {
     ),
     "az": re.compile(
         r"(?:[iu]ram|[ie]rem|[iu]rik|iriq|uruq|acagam|eceyem|acagiq|eceyik|miram|mirik|misik|misiq|duq"
-        r"|diq|maq|meyiniz|magi|acaqsiniz|eceksiniz)$"
+        r"|diq|maq|meyiniz|magi|acaqsiniz|eceksiniz|(?<=[^aeiou])[iu]b|[iu]bdir|misiniz|musunuz"
+        r"|diniz|mek|dik|duk|ecek|eriq|ariq|erik|[iu]lm[iu]r|m[iu]r[iu]k)$"
     ),
 }
 _PERSIAN = _set(
@@ -110,7 +123,7 @@ def tongue_of(text: str) -> str:
     best = max(scores, key=lambda name: scores[name])
     rest = max(score for name, score in scores.items() if name != best)
     if len(words) > 4 and scores[best] < 0.12 * len(words):
-        return "other"
+        return "" if _TURKIC.search(text.lower()) else "other"
     return best if scores[best] >= 1.5 and scores[best] > rest else ""
 
 
@@ -125,6 +138,8 @@ def _scores(words: Iterable[str], text: str) -> dict[str, float]:
     for word in text.lower().split():
         if "ə" in word:
             scores["az"] += 1
+        elif "q" in word or "x" in word:  # Turkish has neither
+            scores["az"] += 0.7
         elif any(letter in word for letter in "çşğıöü"):
             scores["tr"] += 0.3
             scores["az"] += 0.3
