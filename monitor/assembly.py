@@ -48,7 +48,7 @@ def assemble(
     """Build the service that `settings` describe; opens the store and nothing else.
 
     Args:
-        config: the folder that holds `replies/`.
+        config: the folder that holds `replies/`, and below it a folder of each brand that has lines of its own.
         clock: gives aware UTC times.
         wait: lets time pass; until `stop` is set if None.
         stop: set by whoever wants every job to end after its next commit.
@@ -60,7 +60,11 @@ def assemble(
     """
     stop = stop or Event()
     store = Store(settings.store_url)
-    brands = {key: _brand(settings, key, brand) for key, brand in settings.brands.items()}
+    wording = replies.load(config / "replies")
+    brands = {
+        key: _brand(settings, key, brand, replies.load(config / "replies" / key, over=wording))
+        for key, brand in settings.brands.items()
+    }
     return Service(
         worker=f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}",
         store=store,
@@ -69,7 +73,6 @@ def assemble(
         brands=brands,
         matcher=Matcher([_names(key, brand) for key, brand in settings.brands.items()]),
         classifier=classifier or Once(lambda: classifier_of(settings)),
-        replies=replies.load(config / "replies"),
         notifiers=notifiers_of(settings),
         notices_go_to=(_address(settings, settings.slack.notice_channel),),
         people={name: person.ids() for name, person in settings.people.items()},
@@ -249,13 +252,14 @@ def _address(settings: Settings, channel: str | None) -> Address:
     return Address(notifier="slack", place=place)
 
 
-def _brand(settings: Settings, key: str, brand: Brand) -> BrandPlan:
+def _brand(settings: Settings, key: str, brand: Brand, wording: replies.Replies) -> BrandPlan:
     zone = ZoneInfo(settings.zone_of(key))
     return BrandPlan(
         key=key,
         name=brand.name,
         language=brand.language,
         zone=zone,
+        replies=wording,
         voice=replies.Voice(
             brand=brand.name,
             contact=brand.reply.contact,

@@ -8,14 +8,17 @@ Press ──▶ needs to be asked? ─yes▶ form
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import structlog
 
 from alerts.base import DeliveryError, Form, Notifier, Press
+from alerts.text import one_line
 from monitor import cards
 from monitor.cards.lines import plain
-from monitor.records import Action, Alert, Incident, Person, Pressed, Subject
+from monitor.pipeline.drafting import draft_one
+from monitor.records import Action, Alert, Incident, Person, Pressed, Reply, Subject
 from monitor.service import Service
 
 log = structlog.get_logger("monitor")
@@ -45,11 +48,13 @@ def press(service: Service, pressed: Press) -> bool:
         return False
     if pressed.action == "show":
         return _show(service, subject, detail)
+    if pressed.action == "reply" and pressed.answers is None:
+        subject, known = _answerable(service, subject, known)
     if pressed.answers is None and (form := _form(service, pressed.action, subject, known)):
         if _open(service, pressed, form):
             return False
         if pressed.action == "reply" and isinstance(known, Alert):  # no forms here: the text at least
-            _whisper(service, pressed, known.draft_text or "")
+            _whisper(service, pressed, next((each.text for each in known.drafts), ""))
             return False
     done = _do(service, pressed, subject, known, detail, by)
     if done is None:
@@ -85,8 +90,16 @@ def _do(
     if pressed.action in _AT_ONCE:
         action: Action = "take" if pressed.action == "take" else "not_a_complaint"
         return presses.press(subject, action, by=by, now=now)
-    if pressed.action == "reply":
-        return presses.press(subject, "answered", by=by, now=now, detail=answers.get("text", "")[:_KEPT])
+    if pressed.action == "reply" and isinstance(known, Alert):
+        return presses.answer(known, _reply(known, answers), by=by, now=now)
+    if pressed.action == "explain" and isinstance(known, Incident):
+        texts = {
+            name.removeprefix("text_"): one_line(text)[:_KEPT]
+            for name, text in answers.items()
+            if name.startswith("text_") and text.strip()
+        }
+        phase = next((each for each in cards.EXPLAINED if each == answers.get("phase")), cards.EXPLAINED[0])
+        return presses.explain(subject, phase, texts, by=by, now=now)
     if pressed.action == "assign":
         person = answers.get("person")
         to = Person(kind=by.kind, id=person, name=_name(service, by.kind, person)) if person else by
@@ -109,12 +122,53 @@ def _do(
     return None
 
 
+def _answerable(
+    service: Service, subject: Subject, known: Alert | Incident
+) -> tuple[Subject, Alert | Incident]:
+    """Whom a reply is for, with drafts that fit: of an incident the loudest customer who got none yet."""
+    if isinstance(known, Incident) and known.state != "resolved":
+        following = service.store.incidents.unanswered(known.id)
+        alert = service.store.alerts.get(following) if following is not None else None
+        if alert is not None:
+            subject, known = Subject("alert", alert.id), alert
+    stale = isinstance(known, Alert) and (known.draft_at is not None or not known.drafts)
+    if isinstance(known, Alert) and stale and known.state != "resolved":
+        draft_one(service, known)
+        known = service.store.alerts.get(known.id) or known
+    return subject, known
+
+
+def _reply(alert: Alert, answers: Mapping[str, str]) -> Reply:
+    """What a person sent, and which draft it began with."""
+    text = answers.get("text", "")[:_KEPT]
+    kind = answers.get("kind")
+    begun = next((each for each in alert.drafts if each.kind == kind), None) or next(iter(alert.drafts), None)
+    return Reply(
+        kind=begun.kind if begun else "own",
+        source=begun.source if begun else "own",
+        edited=begun is None or text.split() != begun.text.split(),
+        language=begun.language if begun else alert.language,
+        text=text,
+    )
+
+
+def _languages(service: Service, incident: Incident) -> list[str]:
+    """In which languages a cause may be told: those of the complaints that there is a wording for."""
+    brand = service.brands.get(incident.brand)
+    if brand is None:
+        return []
+    theirs = [language for language, _ in incident.languages if language in brand.replies]
+    return list(dict.fromkeys([*theirs, brand.language]))
+
+
 def _form(service: Service, action: str, subject: Subject, known: Alert | Incident) -> Form | None:
     """What has to be asked before an action can be done."""
     if known.state == "resolved":  # too late: that is told without asking first
         return None
     if action == "reply" and isinstance(known, Alert):
         return cards.reply_form(known, service.words)
+    if action == "explain" and isinstance(known, Incident):
+        return cards.explain_form(known, _languages(service, known), service.words)
     if action == "assign":
         return cards.assign_form(subject, service.words)
     if action == "resolve":

@@ -16,7 +16,7 @@ from connectors.base import Cursor, Mention
 AlertState = Literal["open", "acknowledged", "resolved"]
 SubjectKind = Literal["alert", "incident", "digest", "notice", "report"]
 Action = Literal[
-    "take", "assign", "answered", "snooze", "not_a_complaint", "resolve", "leave", "merge", "show"
+    "take", "assign", "answered", "snooze", "not_a_complaint", "resolve", "leave", "merge", "explain", "show"
 ]
 #: Why an alert gets no card of its own at once: it is not urgent, people sleep, they were called often enough, or
 #: somebody asked for silence.
@@ -85,11 +85,10 @@ class Unjudged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What was judged of one match, and, if a person should see it, the reply draft to go with the alert.
+    """What was judged of one match.
 
     Args:
         reasons: `{"code": …, "facts": {…}}` each.
-        draft: (template id, language, text); None where no alert is raised.
         vector: what the post is about, for its complaint to be grouped by; None where there is none.
     """
 
@@ -108,7 +107,6 @@ class Judgement:
     topic: str | None
     severity: Severity
     reasons: tuple[Mapping[str, Any], ...]
-    draft: tuple[str, str, str] | None = None
     vector: NDArray[np.float32] | None = field(default=None, compare=False)
 
     @property
@@ -243,13 +241,61 @@ class Handled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is offered as a reply.
+
+    Args:
+        kind: "short", "full", "private" or "thanks".
+        lines: of which lines it is made; see `alerts.replies.compose`.
+        source: "composed", or the model that worded it.
+    """
+
+    kind: str
+    language: str
+    text: str
+    lines: str = ""
+    source: str = "composed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a customer was answered.
+
+    Args:
+        kind, source: of the draft it began with.
+        edited: whether a person changed that.
+        via: "hand", or "api": published for the person.
+        state: "sent", or of one to be published also "waiting" and "refused".
+    """
+
+    kind: str
+    source: str
+    edited: bool
+    language: str
+    text: str
+    via: str = "hand"
+    state: str = "sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alert(Handled):
-    """An alert with all that its card shows."""
+    """An alert with all that its card shows.
+
+    Args:
+        phase, explanations: of its incident; see `Incident`. None while it stands alone.
+        drafts: the replies that are offered, the short one first.
+        draft_at: since when they have to be made anew; None if they are as they should be.
+        replied: how many public replies its author got from the brand lately.
+    """
 
     incident_id: int | None
     held: Held | None
-    draft_language: str | None
-    draft_text: str | None
+    phase: str | None
+    explanations: Mapping[str, str]
+    drafts: tuple[Draft, ...]
+    draft_at: datetime | None
+    replied: int
+    negative: float
     language: str
     topic: str | None
     complaint_probability: float
@@ -283,6 +329,8 @@ class Incident(Handled):
         since: when its first complaint was posted.
         loudest: the most followers that one of its authors has; None where no platform tells.
         voices: the loudest, then the latest, of different authors.
+        phase: "empathy" while the cause is unknown, "explanation" once it may be told, "remedy" when it is removed.
+        explanations: by language what a lead wrote of the cause for the customers.
     """
 
     surge: bool
@@ -299,6 +347,8 @@ class Incident(Handled):
     since: datetime
     loudest: int | None
     voices: tuple[Voice, ...]
+    phase: str
+    explanations: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,7 @@ class BrandPlan:
     """What the pipeline must know of one brand.
 
     Args:
-        voice: how its reply drafts speak.
+        replies, voice: what its reply drafts are made of, and how they speak.
         hours: of the team.
         first, lead: names of people who are called when promises run out.
     """
@@ -46,6 +46,7 @@ class BrandPlan:
     name: str
     language: str
     zone: ZoneInfo
+    replies: Replies
     voice: Voice
     rules: Rules
     incidents: incidents.Rules
@@ -103,7 +104,6 @@ class Service:
     brands: Mapping[str, BrandPlan]
     matcher: Matcher
     classifier: Classify
-    replies: Replies
     notifiers: Mapping[str, Notifier]
     notices_go_to: tuple[Address, ...]
     people: Mapping[str, Mapping[str, str]]

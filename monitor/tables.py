@@ -227,6 +227,11 @@ incidents = Table(
     Column("detail_at", UtcDateTime),
     Column("detailed_at", UtcDateTime),
     Column("merged_into", RowId, ForeignKey("incidents.id")),
+    #: What a lead wrote of its cause: whether it is known or removed, and for the customers in each of their languages.
+    Column("phase", Text),
+    Column("explanations", JSON),
+    Column("explained_at", UtcDateTime),
+    Column("explained_by", Text),
 )
 Index(None, incidents.c.brand, incidents.c.last_at)
 Index(None, incidents.c.brand, incidents.c.told_at)
@@ -264,9 +269,8 @@ alerts = Table(
     *_handling(),
     #: Why it got no card of its own at once: "calm", "quiet", "budget" or "silence".
     Column("held", Text),
-    Column("draft_template", Text),
-    Column("draft_language", Text),
-    Column("draft_text", Text),
+    #: Since when its drafts have to be made, for the first time or anew.
+    Column("draft_at", UtcDateTime),
 )
 Index(None, alerts.c.brand, alerts.c.id)
 Index(None, alerts.c.incident_id)
@@ -288,6 +292,77 @@ for _table, _at in (
 ):
     Index(
         f"ix_{_table.name}_{_at.name}",
+        _at,
+        sqlite_where=text(f"{_at.name} IS NOT NULL"),
+        postgresql_where=text(f"{_at.name} IS NOT NULL"),
+    )
+#: Drafts are made for what has a card; the others wait for somebody to open them.
+Index(
+    "ix_alerts_draft_at",
+    alerts.c.draft_at,
+    sqlite_where=text("draft_at IS NOT NULL AND told_at IS NOT NULL"),
+    postgresql_where=text("draft_at IS NOT NULL AND told_at IS NOT NULL"),
+)
+
+#: What is offered as a reply to an alert, one of each kind; made anew when what it rests on changes.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("alert_id", RowId, ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False),
+    Column("brand", Text, nullable=False),
+    #: "short", "full", "private" or "thanks".
+    Column("kind", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    #: Of which lines of the reply file it is made; see `alerts.replies.compose`.
+    Column("lines", Text, nullable=False),
+    #: "composed", or the model that worded it.
+    Column("source", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    UniqueConstraint("alert_id", "kind"),
+)
+Index(None, drafts.c.brand, drafts.c.id)
+
+#: What a customer was answered, by hand or published for a person, and what came of it.
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("alert_id", RowId, ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False),
+    Column("brand", Text, nullable=False),
+    #: Of the draft it began with, and whether a person changed it.
+    Column("kind", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("edited", Boolean, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("replied_at", UtcDateTime, nullable=False),
+    #: "hand", or "api": published for the person.
+    Column("via", Text, nullable=False),
+    #: "sent", or of one to be published also "waiting" and "refused".
+    Column("state", Text, nullable=False),
+    Column("due_at", UtcDateTime),
+    Column("claimed_by", Text),
+    Column("claimed_until", UtcDateTime),
+    Column("attempts", Integer, nullable=False, default=0),
+    #: Set with the claim, before anything is sent; cleared when the platform surely did not take it.
+    Column("tried_at", UtcDateTime),
+    Column("external_id", Text),
+    Column("permalink", Text),
+    Column("error", Text),
+    #: How the author went on: "thanked", "calmer", "silent" or "angrier"; until when they are followed.
+    Column("outcome", Text),
+    Column("outcome_at", UtcDateTime),
+    Column("followed_until", UtcDateTime),
+)
+Index(None, replies.c.alert_id)
+Index(None, replies.c.brand, replies.c.replied_at)
+for _at in (replies.c.due_at, replies.c.followed_until):
+    Index(
+        f"ix_replies_{_at.name}",
         _at,
         sqlite_where=text(f"{_at.name} IS NOT NULL"),
         postgresql_where=text(f"{_at.name} IS NOT NULL"),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from alerts.base import Menu, Message, Severity
 from connectors.base import Mention
 from monitor.cards import alert_message
-from monitor.records import Alert, Handled, Incident, Voice
+from monitor.records import Alert, Draft, Handled, Incident, Voice
 from monitor.wording import Language, Words
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
@@ -68,13 +68,25 @@ def pressable(message: Message) -> list[tuple[str, str]]:
     return found
 
 
+def offered(*texts: str, language: str = "tr") -> tuple[Draft, ...]:
+    """Drafts with these texts, of different kinds."""
+    kinds = ("short", "full", "private")
+    return tuple(
+        Draft(kind=kind, language=language, text=text) for kind, text in zip(kinds, texts, strict=False)
+    )
+
+
 def alert(**changes: Any) -> Alert:
     values: dict[str, Any] = UNTOUCHED | {
         "id": 7,
         "held": None,
         "incident_id": None,
-        "draft_language": "tr",
-        "draft_text": "Merhaba Ayşe, özür dileriz.",
+        "phase": None,
+        "explanations": {},
+        "drafts": offered("Merhaba Ayşe, özür dileriz."),
+        "draft_at": None,
+        "replied": 0,
+        "negative": 0.9,
         "language": "tr",
         "topic": "delivery",
         "complaint_probability": 0.93,
@@ -118,5 +130,7 @@ def incident(**changes: Any) -> Incident:
                 followers=41_200,
             ),
         ),
+        "phase": "empathy",
+        "explanations": {},
     }
     return Incident(**(values | changes))

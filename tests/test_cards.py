@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from shown_cards import AT, HOSTILE, alert, card, mention, pressable
+from shown_cards import AT, HOSTILE, alert, card, mention, offered, pressable
 
 import monitor.triage
 from alerts.base import Severity
@@ -39,7 +39,7 @@ def test_an_open_card() -> None:
     assert why.title == "Why you are seeing this"
     assert why.lines == ("A complaint: 93% sure", "Its author has 41,200 followers", "Found by: @firuzka")
     (draft,) = message.drafts
-    assert draft.label == "Suggested reply (Turkish) — edit before sending"
+    assert draft.label == "Short reply (Turkish) — edit before sending"
     assert (draft.text, draft.direction) == ("Merhaba Ayşe, özür dileriz.", "ltr")
     assert [button.label for button in message.buttons] == ["Take", "Reply", "Snooze", ""]
     assert pressable(message) == [
@@ -117,7 +117,7 @@ def test_an_edited_post_and_no_topic() -> None:
 
 def test_the_reply_box_of_x_holds_the_draft() -> None:
     draft = 'Salam & "hello"? #1 سلام\n+ %20'
-    link = card(alert(draft_text=draft)).links[1]
+    link = card(alert(drafts=offered(draft))).links[1]
     parts = urlsplit(link.url)
     assert (parts.scheme, parts.netloc, parts.path) == ("https", "x.com", "/intent/post")
     assert parse_qs(parts.query) == {"in_reply_to": ["1857"], "text": [draft]}
@@ -126,7 +126,7 @@ def test_the_reply_box_of_x_holds_the_draft() -> None:
 
 @pytest.mark.parametrize("draft", ["س\u200c" * 900, "👩‍👩‍👧‍👦" * 400, "é" * 1_000_000, "\ud800" * 5000])
 def test_the_reply_box_stays_short_enough(draft: str) -> None:
-    url = card(alert(draft_text=draft)).links[1].url
+    url = card(alert(drafts=offered(draft))).links[1].url
     assert 1000 < len(url) <= 3000
     shown = parse_qs(urlsplit(url).query)["text"][0]
     assert shown.endswith("…") or draft.startswith("\ud800")
@@ -140,7 +140,7 @@ def test_no_reply_box_elsewhere_nor_for_a_strange_id(changes: dict[str, Any]) ->
 
 
 def test_no_draft_no_reply_box() -> None:
-    message = card(alert(draft_text=None, draft_language=None))
+    message = card(alert(drafts=()))
     assert message.drafts == ()
     assert len(message.links) == 1
 
@@ -211,7 +211,7 @@ def test_a_reason_of_another_version_is_told_by_its_own_names() -> None:
 
 def test_a_persian_card_runs_from_right_to_left() -> None:
     post = mention(text="@firuzka سفارشم نرسید")
-    message = card(alert(language="fa", draft_language="fa", draft_text="سلام", mention=post), "fa")
+    message = card(alert(language="fa", drafts=offered("سلام", language="fa"), mention=post), "fa")
     assert message.direction == "rtl"
     assert message.headline == "فوری · \u2068Firuzka\u2069 · ایکس"
     assert message.facts[0].value == "\u2068@ayse\u2069 · ۴۱٬۲۰۰ دنبال‌کننده"
@@ -228,7 +228,7 @@ def test_hostile_text_in_every_field_of_a_card(text: str, language: Language) ->
         given = alert(
             state=state, mention=post, acknowledged_by=text, resolved_by=text, reasons=reasons,
             words=(text,) * 9,
-            topic=text or None, language="other", draft_text=text,
+            topic=text or None, language="other", drafts=offered(text, text, text),
         )  # fmt: skip
         message = card(given, language, brand_name=text)
         lines = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from shown_cards import AT, HOSTILE, alert, card, incident, mention, pressable, words
+from shown_cards import AT, HOSTILE, alert, card, incident, mention, offered, pressable, words
 
 from alerts.base import Message
 from alerts.blocks import layout
@@ -45,12 +45,14 @@ def test_an_incident_tells_how_many_who_where_and_since_when() -> None:
     assert shown.sections[0].lines[-1] == "9 people within 1 h; usual at this time: 0.2"
     assert pressable(shown) == [
         ("take", "incident:3"),
+        ("reply", "incident:3"),
         ("snooze", "incident:3/hour"),
         ("snooze", "incident:3/morning"),
         ("snooze", "incident:3/worse"),
         ("assign", "incident:3"),
         ("not_a_complaint", "incident:3"),
         ("resolve", "incident:3"),
+        ("explain", "incident:3"),
         ("merge", "incident:3"),
     ]
     (quote,) = shown.quotes
@@ -172,7 +174,9 @@ def test_a_digest_says_what_was_dealt_with_since() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_forms_and_digests_stand_hostile_text(text: str, language: Language) -> None:
     given = alert(
-        mention=mention(text=text, author_handle=text, author_name=text), draft_text=text, note=text
+        mention=mention(text=text, author_handle=text, author_name=text),
+        drafts=offered(text, text, text),
+        note=text,
     )
     assert layout(digest(given))
     form = reply_form(given, words(language))

@@ -108,7 +108,7 @@ def test_cards_stay_what_they_are_and_nothing_is_sent_anew(
     with teams(tmp_path, sandbox, store_url, clock) as make:
         team: Team = make()
         with team.service.store.database.write() as connection:
-            assert MigrationContext.configure(connection).get_current_revision() == "0003"
+            assert MigrationContext.configure(connection).get_current_revision() == "0004"
         team.cycle()
         for hours in (1, 6, 48):
             team.tick(hours=hours)

@@ -25,17 +25,19 @@ from connectors.base import Cursor, Gap, Mention, clean
 from monitor.records import (
     Action,
     Address,
+    Draft,
     Judgement,
     Matched,
     Person,
     Placing,
     Pressed,
+    Reply,
     Subject,
     Traits,
 )
 from monitor.store import LostClaim, Store, StoreBusy, StoreError, StoreNewer
 from monitor.store.database import Database
-from monitor.tables import UtcDateTime, deliveries, gaps, matches, mentions, metadata, presses
+from monitor.tables import UtcDateTime, deliveries, gaps, matches, mentions, metadata, presses, replies
 
 MIGRATIONS = Path(__file__).parent.parent / "monitor" / "migrations"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -87,7 +89,6 @@ def judgement(match_id: int, severity: Severity = Severity.high, **changes: obje
         "language": "tr", "sentiment": "negative",
         "negative": 0.9, "neutral": 0.08, "positive": 0.02, "complaint": True, "complaint_probability": 0.93,
         "topic": None, "severity": severity, "reasons": ({"code": "complaint_probability", "facts": {"percent": 93}},),
-        "draft": ("t1", "tr", "Merhaba"),
     }  # fmt: skip
     return Judgement(**values | changes)  # type: ignore[arg-type]
 
@@ -433,16 +434,71 @@ def test_an_alert_is_read_with_all_its_card_shows(store: Store) -> None:
     alert = store.alerts.get(1)
     assert alert is not None
     assert alert.mention == mention("5", author_name="Ayşe")
-    assert (alert.state, alert.language, alert.words, alert.draft_text) == (
-        "open",
-        "tr",
-        ("Firuzka",),
-        "Merhaba",
-    )
+    assert (alert.state, alert.language, alert.words, alert.drafts) == ("open", "tr", ("Firuzka",), ())
     assert alert.reasons == ({"code": "complaint_probability", "facts": {"percent": 93}},)
     assert store.alerts.get(2) is None
-    assert store.alerts.recent_drafts("firuzka") == ["t1"]
-    assert store.alerts.recent_drafts("other") == []
+
+
+# --- drafts and replies
+
+
+OFFERED = (
+    Draft(kind="short", language="tr", text="Merhaba", lines="short/a.b"),
+    Draft(kind="full", language="tr", text="Merhaba, biz", lines="full/a.c"),
+)
+ANSWER = Reply(kind="short", source="composed", edited=False, language="tr", text="Merhaba")
+LEYLA = Person(kind="slack", id="U-Leyla", name="Leyla")
+
+
+def test_what_has_a_card_is_drafted_once(store: Store) -> None:
+    stored(store, mention("5"), mention("6"))
+    judged(store)
+    assert [alert.id for alert in store.drafts.due(now=NOW)] == [1, 2]
+    first, second = store.drafts.due(now=NOW)
+    assert store.drafts.record(first, OFFERED, newest=0, now=NOW)
+    assert not store.drafts.record(first, OFFERED, newest=2, now=NOW)  # by another process meanwhile
+    assert not store.drafts.record(second, OFFERED, newest=0, now=NOW)  # would be like those of the first
+    assert store.drafts.recent("firuzka", but=2) == (["full/a.c", "short/a.b"], 2)
+    assert store.drafts.recent("firuzka", but=1) == ([], 2)
+    assert store.drafts.recent("other", but=0) == ([], 0)
+    assert store.drafts.record(second, OFFERED[:1], newest=2, now=NOW)
+    assert store.drafts.due(now=NOW) == []
+    alert = store.alerts.get(1)
+    assert alert is not None
+    assert alert.drafts == OFFERED
+    assert alert.version == 2
+
+
+def test_what_has_no_card_is_not_drafted(store: Store) -> None:
+    stored(store, mention("5"))
+    judged(store, Severity.medium)
+    assert store.drafts.due(now=NOW) == []
+
+
+def test_an_answer_is_kept_and_the_next_one_drafted(store: Store) -> None:
+    stored(store, mention("5", author_id="u1"), mention("6", author_id="u1"), mention("7", author_id="u2"))
+    judged(store)
+    first, *_ = store.drafts.due(now=NOW)
+    store.drafts.record(first, OFFERED, newest=0, now=NOW)
+    known = store.alerts.get(1)
+    assert known is not None
+    pressed = store.presses.answer(known, ANSWER, by=LEYLA, now=NOW)
+    assert pressed is not None
+    assert pressed.taken
+    again = store.alerts.get(1)
+    assert again is not None
+    assert (again.answered_by, again.owner, again.draft_at) == ("Leyla", "slack:U-Leyla", NOW)
+    with store.database.read() as connection:
+        (row,) = connection.execute(select(replies)).all()
+    assert (row.kind, row.text, row.edited, row.via, row.state) == ("short", "Merhaba", False, "hand", "sent")
+    assert row.followed_until == NOW + timedelta(hours=72)
+    # whoever was answered lately is not answered as if for the first time
+    assert [alert.replied for alert in store.drafts.due(now=NOW)] == [1, 1, 0]
+    press(store, "resolve", alert=1)
+    late = store.presses.answer(known, ANSWER, by=LEYLA, now=NOW)
+    assert late is not None
+    assert not late.taken
+    assert count(store, replies) == 1
 
 
 # --- the outbox

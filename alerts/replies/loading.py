@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
-from alerts.replies.wording import ANY, GAP, SECTIONS, TIMES, TONES, Part, Section, Wording
+from alerts.replies.wording import ANY, GAP, SECTIONS, TIMES, TONES, Part, Replies, Section, Wording
 from alerts.text import one_line
 
 _FILE_BYTES, _LINE = 200_000, 400
@@ -31,8 +31,12 @@ class FaultyReplies(ValueError):
         self.faults = tuple(faults)
 
 
-def load(directory: Path) -> dict[str, Wording]:
+def load(directory: Path, *, over: Replies | None = None) -> dict[str, Wording]:
     """Read every `*.yaml` of `directory`.
+
+    Args:
+        over: what a file need not say again: its sections, and topics of sections, stand in place of these; languages
+            without a file are taken as they are.
 
     Raises:
         FaultyReplies: all faults of all files at once.
@@ -41,17 +45,17 @@ def load(directory: Path) -> dict[str, Wording]:
     replies: dict[str, Wording] = {}
     for path in sorted(directory.glob("*.yaml")):
         reader = _Reader(path)
-        wording = reader.wording()
+        wording = reader.wording(over or {})
         if wording and wording.language in replies:
             reader.fault(None, f"language {wording.language!r} stands in another file already")
         elif wording:
             replies[wording.language] = wording
         faults += reader.faults
-    if not faults and not replies:
+    if not faults and not replies and over is None:
         faults.append(f"{directory}: no reply files; at least one <language>.yaml is needed")
     if faults:
         raise FaultyReplies(faults)
-    return replies
+    return {**(over or {}), **replies}
 
 
 class _Reader:
@@ -60,12 +64,16 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.faults: list[str] = []
+        self._whole = True
 
     def fault(self, line: int | None, what: str) -> None:
         self.faults.append(f"{self.path}{'' if line is None else f':{line}'}: {what}")
 
-    def wording(self) -> Wording | None:
-        top = self._table(self._tree(), 1, "the file", _TOP)
+    def wording(self, over: Replies) -> Wording | None:
+        tree = self._tree()
+        under = over.get(str(tree.get("language"))) if isinstance(tree, CommentedMap) else None
+        self._whole = under is None
+        top = self._table(tree, 1, "the file", _TOP)
         language = top.get("language")
         if "language" in top and not (isinstance(language, str) and _LANGUAGE.fullmatch(language)):
             self.fault(
@@ -82,13 +90,8 @@ class _Reader:
         times = self._words(top, "times", needed=TIMES)
         if self.faults:
             return None
-        return Wording(
-            language=str(language),
-            sections=sections,
-            items=items,
-            owners=owners,
-            times={each: times[each] for each in TIMES},
-        )
+        own = Wording(language=str(language), sections=sections, items=items, owners=owners, times=times)
+        return own if under is None else own.over(under)
 
     def _tree(self) -> Any:
         try:
@@ -113,7 +116,10 @@ class _Reader:
     def _table(
         self, value: Any, line: int, name: str, needed: Sequence[str], *, topics: bool = False
     ) -> CommentedMap:
-        """Give `value` if it is a table with the keys that are needed, and no other unless it may name topics."""
+        """Give `value` if it is a table with the keys that are needed, and no other unless it may name topics.
+
+        Over the wording of another file any may be left out.
+        """
         allowed = ", ".join(needed) + (" and topics" if topics else "")
         if not isinstance(value, CommentedMap):
             if value is not None or not self.faults:
@@ -123,7 +129,7 @@ class _Reader:
             if key not in needed and not (topics and _TOPIC.fullmatch(str(key))):
                 self.fault(_line(value, key), f"unknown key {str(key)!r} in {name}; allowed: {allowed}")
         for key in needed:
-            if key not in value:
+            if self._whole and key not in value:
                 self.fault(value.lc.line + 1, f"{name} lacks the key {key!r}")
         return value
 

@@ -110,6 +110,16 @@ class Wording:
         """Every line by its id."""
         return {part.id: part for parts in self.sections.values() for part in parts}
 
+    def over(self, other: Wording) -> Wording:
+        """This wording, and that of another where this one says nothing."""
+        return Wording(
+            language=self.language,
+            sections={**other.sections, **self.sections},
+            items={**other.items, **self.items},
+            owners={**other.owners, **self.owners},
+            times={**other.times, **self.times},
+        )
+
     def lines(self, section: str, topic: str = "") -> Sequence[Part]:
         """The lines of a section: of the topic, or of any where the topic has none; what is done, of both."""
         if section in _OF_BOTH:

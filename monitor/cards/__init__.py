@@ -8,18 +8,28 @@ Everything is worded here in the team's language; escaping, layout and length li
 from monitor.cards.alerts import alert_message
 from monitor.cards.buttons import read_value, value_of
 from monitor.cards.digests import SHOWN, digest_message, digest_part
-from monitor.cards.forms import RESOLUTIONS, assign_form, merge_form, reply_form, resolve_form
+from monitor.cards.forms import (
+    EXPLAINED,
+    RESOLUTIONS,
+    assign_form,
+    explain_form,
+    merge_form,
+    reply_form,
+    resolve_form,
+)
 from monitor.cards.incidents import incident_message, joined_message
 from monitor.cards.notices import notice_message
 from monitor.cards.reports import report_message
 
 __all__ = [
+    "EXPLAINED",
     "RESOLUTIONS",
     "SHOWN",
     "alert_message",
     "assign_form",
     "digest_message",
     "digest_part",
+    "explain_form",
     "incident_message",
     "joined_message",
     "merge_form",

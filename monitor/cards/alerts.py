@@ -10,6 +10,7 @@ from urllib.parse import quote
 from alerts.base import Draft, Fact, Link, Message, Quote, Section
 from alerts.text import truncate
 from connectors.base import Mention
+from monitor import records
 from monitor.cards.buttons import alert_buttons
 from monitor.cards.lines import author_of, over, plain, state_of, worded
 from monitor.records import Alert
@@ -33,7 +34,7 @@ def alert_message(
         due_at: when the promise that runs is to be kept; None if none runs.
     """
     mention, closed = alert.mention, alert.state == "resolved"
-    draft = None if closed else alert.draft_text
+    drafts = () if closed or alert.answered_at is not None else alert.drafts
     return Message(
         delivery_id=delivery_id,
         headline=_headline(alert, words, brand_name),
@@ -50,8 +51,8 @@ def alert_message(
             ),
         ),
         sections=(Section(title=words("card.why"), lines=_why(alert, words)),),
-        drafts=_drafts(alert, words) if draft else (),
-        links=links_of(mention, draft, words),
+        drafts=tuple(_draft(each, words) for each in drafts),
+        links=links_of(mention, drafts[0].text if drafts else None, words),
         buttons=alert_buttons(alert, words),
         folded=closed,
     )
@@ -120,11 +121,14 @@ def _reason(reason: Mapping[str, Any], words: Words) -> str:
         return words("reason.with_facts", code=code, facts=told) if told else words("reason.other", code=code)
 
 
-def _drafts(alert: Alert, words: Words) -> tuple[Draft, ...]:
-    language = alert.draft_language or alert.language
-    text = alert.draft_text or ""
-    label = words("card.draft", language=words.name("language", language))
-    return (Draft(label=label, text=text, direction=direction_of(language)),)
+def _draft(draft: records.Draft, words: Words) -> Draft:
+    return Draft(label=label_of(draft, words), text=draft.text, direction=direction_of(draft.language))
+
+
+def label_of(draft: records.Draft, words: Words) -> str:
+    """Which kind of reply a draft is, and in which language."""
+    language = words.name("language", draft.language)
+    return words("card.draft", kind=words.name("draft", draft.kind), language=language)
 
 
 def links_of(mention: Mention, draft: str | None, words: Words) -> tuple[Link, ...]:

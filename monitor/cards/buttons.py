@@ -46,16 +46,17 @@ def incident_buttons(incident: Incident, words: Words) -> tuple[Button | Menu, .
     subject = Subject("incident", incident.id)
     more = ["assign", "not_a_complaint", "resolve"]
     if not incident.surge:
-        more.append("merge")
+        more += ["explain", "merge"]
     return (*_first(incident, subject, words), _snooze(subject, words), _more(subject, more, words))
 
 
 def _first(handled: Handled, subject: Subject, words: Words) -> tuple[Button, ...]:
-    """Take it while nobody has it; then, for one customer, reply."""
+    """Take it while nobody has it; reply to the customer, or to the next of an incident's."""
     value = value_of(subject)
     take = Button(action="take", label=words("button.take"), value=value, style="primary")
     reply = Button(action="reply", label=words("button.reply"), value=value)
-    return ((take,) if handled.state == "open" else ()) + ((reply,) if subject.kind == "alert" else ())
+    alone = isinstance(handled, Incident) and handled.surge
+    return ((take,) if handled.state == "open" else ()) + (() if alone else (reply,))
 
 
 def _snooze(subject: Subject, words: Words) -> Menu:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alerts.base import Choice, Field, Form, Quote
-from monitor.cards.alerts import links_of
+from monitor.cards.alerts import label_of, links_of
 from monitor.cards.buttons import value_of
 from monitor.cards.lines import author_of, plain
-from monitor.records import Alert, Subject
+from monitor.records import Alert, Draft, Incident, Subject
 from monitor.wording import Words, direction_of, direction_of_text
 
+#: What a lead may say of a cause: it is known, or it is removed.
+EXPLAINED = ("explanation", "remedy")
 #: Why something is over, as people choose it.
 RESOLUTIONS = ("solved", "explained", "silent", "cannot", "duplicate", "spam")
 
 
 def reply_form(alert: Alert, words: Words) -> Form:
     """Offer the draft to be edited, copied, and sent in the platform's own reply box; sent, it says it was answered."""
-    language = alert.draft_language or alert.language
-    draft = alert.draft_text or ""
+    draft = next(iter(alert.drafts), Draft(kind="short", language=alert.language, text=""))
     return Form(
         action="reply",
         value=value_of(Subject("alert", alert.id)),
@@ -34,14 +35,48 @@ def reply_form(alert: Alert, words: Words) -> Form:
                 url=alert.mention.permalink,
             ),
         ),
-        links=links_of(alert.mention, draft, words),
+        links=links_of(alert.mention, draft.text, words),
         fields=(
             Field(
                 name="text",
-                label=words("card.draft", language=words.name("language", language)),
+                label=label_of(draft, words),
                 kind="text",
-                value=draft,
-                direction=direction_of(language),
+                value=draft.text,
+                direction=direction_of(draft.language),
+            ),
+        ),
+    )
+
+
+def explain_form(incident: Incident, languages: Sequence[str], words: Words) -> Form:
+    """Ask a lead what is known of an incident's cause, to be told to the customers in each of their languages."""
+    subject = Subject("incident", incident.id)
+    choices = tuple(Choice(label=words(f"phase.{name}"), value=name) for name in EXPLAINED)
+    return Form(
+        action="explain",
+        value=value_of(subject),
+        title=words("form.explain"),
+        submit=words("form.explain_submit"),
+        cancel=words("form.cancel"),
+        direction=words.direction,
+        fields=(
+            Field(
+                name="phase",
+                label=words("form.phase"),
+                kind="choice",
+                choices=choices,
+                value=incident.phase if incident.phase in EXPLAINED else EXPLAINED[0],
+            ),
+            *(
+                Field(
+                    name=f"text_{language}",
+                    label=words("form.explanation", language=words.name("language", language)),
+                    kind="text",
+                    value=incident.explanations.get(language, ""),
+                    optional=True,
+                    direction=direction_of(language),
+                )
+                for language in languages
             ),
         ),
     )

@@ -29,7 +29,7 @@ def incident_message(
         state=_state(incident, words),
         facts=_facts(incident, words, due_at),
         quotes=tuple(voice_of(voice, words) for voice in incident.voices),
-        sections=(Section(title=words("card.why"), lines=_why(incident, words)),),
+        sections=_sections(incident, words),
         buttons=incident_buttons(incident, words),
         folded=closed,
     )
@@ -75,6 +75,21 @@ def _counted(group: str, pairs: Sequence[tuple[str, int]], words: Words) -> str:
         words("incident.counted", name=plain(words.name(group, name)), count=count)
         for name, count in pairs[:5]
     )
+
+
+def _sections(incident: Incident, words: Words) -> tuple[Section, ...]:
+    why = Section(title=words("card.why"), lines=_why(incident, words))
+    if incident.phase == "empathy":
+        return (why,)
+    told = tuple(
+        words(
+            "incident.explained_in",
+            language=words.name("language", language),
+            text=plain(text),
+        )
+        for language, text in incident.explanations.items()
+    )
+    return (why, Section(title=words(f"phase.{incident.phase}"), lines=told))
 
 
 def _why(incident: Incident, words: Words) -> tuple[str, ...]:

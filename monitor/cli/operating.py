@@ -80,9 +80,17 @@ def check(
     except SettingsError as error:
         faults += [str(fault) for fault in error.faults]
     try:
-        brands = settings.brands.values() if settings else ()
-        policy = Policy.of(promise for brand in brands for promise in brand.reply.may_promise)
-        faults += _unsayable(load_replies(config / "replies"), policy)
+        brands = settings.brands if settings else {}
+        policy = Policy.of(promise for brand in brands.values() for promise in brand.reply.may_promise)
+        shared = load_replies(config / "replies")
+        faults += _unsayable(shared, policy)
+        for key, brand in brands.items():
+            own = load_replies(config / "replies" / key, over=shared)
+            faults += [
+                fault
+                for fault in _unsayable(own, Policy.of(brand.reply.may_promise))
+                if fault.startswith(str(config / "replies" / key))
+            ]
     except FaultyReplies as error:
         faults += str(error).splitlines()
     warnings = list(settings.warnings) if settings else []

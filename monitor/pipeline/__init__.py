@@ -4,6 +4,7 @@ Each starts from what the one before committed and ends in a commit; `Stop` is a
 """
 
 from monitor.pipeline.delivering import deliver, render
+from monitor.pipeline.drafting import draft, draft_one
 from monitor.pipeline.grouping import group
 from monitor.pipeline.judging import judge
 from monitor.pipeline.listening import hear, listen
@@ -17,6 +18,8 @@ __all__ = [
     "UNREACHABLE_AFTER",
     "close_incidents",
     "deliver",
+    "draft",
+    "draft_one",
     "group",
     "hear",
     "judge",

@@ -1,4 +1,4 @@
-"""deliver: claim → render → send → record, rows not yet delivered."""
+"""deliver: draft, then claim → render → send → record, rows not yet delivered."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import structlog
 
 from alerts.base import DeliveryError, Message
 from monitor import cards, clocks
+from monitor.pipeline.drafting import draft
 from monitor.records import Address, Alert, Delivery, Handled, Notice, Subject
 from monitor.service import Service
 
@@ -24,9 +25,11 @@ THREAD_AFTER = timedelta(seconds=5)
 def deliver(service: Service) -> int:
     """claim → render → send → record until nothing is due; how many messages were sent or brought up to date.
 
+    Drafts that are wanted are made first, so that no card goes out without.
     A place that must be left alone for a moment (pacing) is waited for; one that asked for a longer pause is left to
     the next run of this job.
     """
+    draft(service)
     sent = 0
     while not service.stop.is_set():
         now = service.clock()

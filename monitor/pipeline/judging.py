@@ -7,8 +7,6 @@ from datetime import datetime
 
 import structlog
 
-from alerts.base import Severity
-from alerts.replies import ANY, ReplyDraft, Situation, compose, item_of, wording_for
 from models.base import Post, Verdict
 from monitor import incidents, placing
 from monitor.pipeline.grouping import group, may_be_one
@@ -22,8 +20,6 @@ log = structlog.get_logger("monitor")
 
 #: For matches of a brand that is no longer configured.
 _RULES = Rules()
-#: From here on a complaint is called angry: the tone's probability of being negative.
-_ANGRY_FROM = 0.95
 
 
 def judge(service: Service) -> tuple[int, int]:
@@ -57,7 +53,7 @@ def judge(service: Service) -> tuple[int, int]:
 
 def _record(service: Service, decided: Sequence[tuple[Unjudged, Verdict, Triage]]) -> int:
     """Commit verdicts, alerts and incidents together; how many alerts were raised."""
-    judgements = _judgements(service, decided)
+    judgements = [_judgement(*each) for each in decided]
     while True:
         grouped, newest = group(service, decided)
         now = service.clock()
@@ -147,46 +143,7 @@ def _triage(service: Service, one: Unjudged, verdict: Verdict) -> Triage:
     )
 
 
-def _judgements(service: Service, decided: Sequence[tuple[Unjudged, Verdict, Triage]]) -> list[Judgement]:
-    """Verdicts and severities as the store takes them, with a draft for each post that raises an alert."""
-    recent: dict[str, list[str]] = {}
-    judgements = []
-    for one, verdict, decision in decided:
-        chosen = None
-        brand = service.brands.get(one.brand)
-        if brand is not None and decision.severity >= RAISED_FROM:
-            if one.brand not in recent:
-                recent[one.brand] = service.store.alerts.recent_drafts(one.brand)
-            reply = _draft(service, one, verdict, decision, recent[one.brand])
-            recent[one.brand].insert(0, reply.id)
-            chosen = (reply.id, reply.language, reply.text)
-        judgements.append(_judgement(one, verdict, decision, chosen))
-    return judgements
-
-
-def _draft(
-    service: Service, one: Unjudged, verdict: Verdict, decision: Triage, recent: Sequence[str]
-) -> ReplyDraft:
-    """The full reply to one complaint."""
-    brand, mention = service.brands[one.brand], one.mention
-    wording = wording_for(service.replies, verdict.language, brand.language)
-    situation = Situation(
-        language=wording.language,
-        topic=verdict.topic or ANY,
-        platform=mention.platform,
-        author_name=mention.author_name or "",
-        item=item_of(wording, mention.text),
-        returning=one.earlier > 0,
-        angry=verdict.negative >= _ANGRY_FROM,
-        soon="hour" if decision.severity is Severity.critical else "hours",
-    )
-    drafts = compose(service.replies, situation, brand.voice, seed=one.match_id, recent=recent)
-    return next(each for each in drafts if each.kind == "full")
-
-
-def _judgement(
-    one: Unjudged, verdict: Verdict, decision: Triage, chosen: tuple[str, str, str] | None
-) -> Judgement:
+def _judgement(one: Unjudged, verdict: Verdict, decision: Triage) -> Judgement:
     return Judgement(
         match_id=one.match_id,
         brand=one.brand,
@@ -203,6 +160,5 @@ def _judgement(
         topic=verdict.topic,
         severity=decision.severity,
         reasons=tuple({"code": reason.code, "facts": dict(reason.facts)} for reason in decision.reasons),
-        draft=chosen,
         vector=verdict.vector if decision.severity >= RAISED_FROM or may_be_one(verdict, decision) else None,
     )

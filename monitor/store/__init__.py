@@ -14,6 +14,7 @@ from monitor.store.cases import Cases
 from monitor.store.changes import RAISED_FROM, Place
 from monitor.store.database import Database, StoreBusy, StoreError, StoreNewer
 from monitor.store.digests import Digests
+from monitor.store.drafts import Drafts
 from monitor.store.grouping import Overtaken
 from monitor.store.incidents import Incidents
 from monitor.store.matches import Matches
@@ -59,6 +60,7 @@ class Store:
         self.alerts = Alerts(self.database)
         self.incidents = Incidents(self.database)
         self.digests = Digests(self.database)
+        self.drafts = Drafts(self.database)
         self.cases = Cases(self.database)
         self.presses = Presses(self.database)
         self.outbox = Outbox(self.database)

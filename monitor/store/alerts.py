@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from alerts.base import Severity
-from monitor.records import Address, Alert, Handled, Subject
+from monitor.records import Address, Alert, Draft, Handled, Subject
 from monitor.store.changes import change, put_card
 from monitor.store.database import Database
 from monitor.store.matches import MENTION_COLUMNS, mention_of
-from monitor.tables import alerts, deliveries, matches, mentions
+from monitor.tables import alerts, deliveries, drafts, incidents, matches, mentions, replies
 
-#: How many of a brand's last drafts a new one should not repeat.
-RECENT_DRAFTS = 20
+#: So long what an author was answered counts as the same conversation.
+CONVERSATION = timedelta(hours=72)
 
 _MATCH_COLUMNS = [
     matches.c.words, matches.c.language, matches.c.topic, matches.c.complaint_probability, matches.c.reasons,
+    matches.c.negative,
 ]  # fmt: skip
+_INCIDENT_COLUMNS = [incidents.c.phase, incidents.c.explanations, incidents.c.state]
 
 
 #: What a record of an alert and one of an incident have in common.
@@ -57,18 +59,6 @@ class Alerts:
             put_card(self._database, connection, subject, [address], severity=row["severity"], now=now)
             return True
 
-    def recent_drafts(self, brand: str) -> list[str]:
-        """Template ids of the brand's last drafts, the newest first."""
-        with self._database.read() as connection:
-            return list(
-                connection.scalars(
-                    select(alerts.c.draft_template)
-                    .where(alerts.c.brand == brand, alerts.c.draft_template.is_not(None))
-                    .order_by(alerts.c.id.desc())
-                    .limit(RECENT_DRAFTS)
-                )
-            )
-
     def open(self) -> int:
         """How many alerts nobody has taken."""
         with self._database.read() as connection:
@@ -80,22 +70,59 @@ def read_alerts(connection: Connection, which: ColumnElement[bool]) -> list[Aler
     # mentions and matches share column names with alerts (id, revision …): label what would collide
     shown = [column.label(f"mention_{column.name}") for column in MENTION_COLUMNS]
     rows = connection.execute(
-        select(alerts, *[column.label(f"match_{column.name}") for column in _MATCH_COLUMNS], *shown)
-        .select_from(alerts.join(matches).join(mentions))
+        select(
+            alerts,
+            *[column.label(f"match_{column.name}") for column in _MATCH_COLUMNS],
+            *[column.label(f"incident_{column.name}") for column in _INCIDENT_COLUMNS],
+            *shown,
+        )
+        .select_from(
+            alerts.join(matches).join(mentions).outerjoin(incidents, incidents.c.id == alerts.c.incident_id)
+        )
         .where(which)
         .order_by(alerts.c.id)
     )
-    return [_alert(row) for row in rows.mappings()]
+    found = rows.mappings().all()
+    drafted = _drafts(connection, [row["id"] for row in found])
+    return [_alert(row, drafted.get(row["id"], ()), _replied(connection, row)) for row in found]
 
 
-def _alert(row: Mapping[Any, Any]) -> Alert:
+def _drafts(connection: Connection, alert_ids: Sequence[int]) -> dict[int, tuple[Draft, ...]]:
+    rows = connection.execute(
+        select(drafts).where(drafts.c.alert_id.in_(alert_ids)).order_by(drafts.c.alert_id, drafts.c.id)
+    )
+    found: dict[int, tuple[Draft, ...]] = {}
+    for row in rows.mappings():
+        draft = Draft(**{name: row[name] for name in ("kind", "language", "text", "lines", "source")})
+        found[row["alert_id"]] = (*found.get(row["alert_id"], ()), draft)
+    return found
+
+
+def _replied(connection: Connection, row: Mapping[Any, Any]) -> int:
+    """How many public replies the author of an alert's post got from the brand lately."""
+    to: ColumnElement[bool] = replies.c.alert_id == row["id"]
+    if author := row["mention_author_id"] or row["mention_author_handle"]:
+        known = mentions.c.author_id if row["mention_author_id"] else mentions.c.author_handle
+        theirs = select(alerts.c.id).select_from(alerts.join(matches).join(mentions))
+        theirs = theirs.where(alerts.c.brand == row["brand"], known == author)
+        to |= replies.c.alert_id.in_(theirs.where(mentions.c.platform == row["mention_platform"]))
+    lately = replies.c.replied_at > row["opened_at"] - CONVERSATION
+    return connection.scalar(select(func.count()).where(to, lately, replies.c.state == "sent")) or 0
+
+
+def _alert(row: Mapping[Any, Any], drafted: tuple[Draft, ...], replied: int) -> Alert:
+    known = row["incident_id"] is not None and (row["incident_phase"] or row["incident_state"] != "resolved")
     return Alert(
         **{name: row[name] for name in HANDLING},
         severity=Severity(row["severity"]),
         incident_id=row["incident_id"],
         held=row["held"],
-        draft_language=row["draft_language"],
-        draft_text=row["draft_text"],
+        phase=row["incident_phase"] or "empathy" if known else None,
+        explanations=row["incident_explanations"] or {},
+        drafts=drafted,
+        draft_at=row["draft_at"],
+        replied=replied,
+        negative=row["match_negative"] or 0.0,
         language=row["match_language"] or "other",
         topic=row["match_topic"],
         complaint_probability=row["match_complaint_probability"] or 0.0,

@@ -145,6 +145,8 @@ def put_card(
         row = new_delivery(subject, address, rank=severity, now=now, due_at=due_at) | {"version": version}
         connection.execute(database.insert(deliveries).values(row).on_conflict_do_nothing())
     first = {"told_at": due_at or now} | ({"restarted_at": due_at, "clock_at": due_at} if due_at else {})
+    if subject.kind == "alert":
+        first["draft_at"] = now
     connection.execute(update(table).where(table.c.id == subject.id, table.c.told_at.is_(None)).values(first))
 
 

@@ -293,7 +293,7 @@ def merge(connection: Connection, merged: Merged, *, now: datetime, by: str | No
             values |= ANEW | {"clock_at": now, "restarted_at": now}
     if into["state"] == "acknowledged":
         _take(connection, alerts.c.incident_id == gone["id"], into, now)
-    moved = {"incident_id": into["id"], "joined_at": now}
+    moved = {"incident_id": into["id"], "joined_at": now, "draft_at": now}
     connection.execute(update(alerts).where(alerts.c.incident_id == gone["id"]).values(moved))
     left = alerts.c.left_incident_id == gone["id"]
     connection.execute(update(alerts).where(left).values(left_incident_id=into["id"]))
@@ -387,7 +387,7 @@ def _take_in(
     connection.execute(
         update(alerts)
         .where(alerts.c.id.in_(ids))
-        .values(incident_id=incident_id, joined_at=now, clock_at=alerts.c.snoozed_until)
+        .values(incident_id=incident_id, joined_at=now, clock_at=alerts.c.snoozed_until, draft_at=now)
     )
     if taken is not None:
         _take(connection, alerts.c.id.in_(ids), taken, now)

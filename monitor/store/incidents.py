@@ -86,6 +86,8 @@ class Incidents:
                 languages=_counted(connection, matches.c.language, of_it),
                 topics=_counted(connection, matches.c.topic, of_it),
                 voices=_voices(connection, of_it),
+                phase=row["phase"] or "empathy",
+                explanations=row["explanations"] or {},
             )
 
     def between(self, brand: str, *, since: datetime, until: datetime) -> list[Incident]:
@@ -144,6 +146,18 @@ class Incidents:
                     now=now,
                 )
         return told
+
+    def unanswered(self, incident_id: int) -> int | None:
+        """The alert of an incident's loudest customer who got no reply yet, then the latest; None if all did."""
+        with self._database.read() as connection:
+            return connection.scalar(
+                select(alerts.c.id)
+                .select_from(OF_ALERTS)
+                .where(alerts.c.incident_id == incident_id, alerts.c.answered_at.is_(None))
+                .where(alerts.c.state != "resolved")
+                .order_by(func.coalesce(mentions.c.followers, 0).desc(), mentions.c.created_at.desc())
+                .limit(1)
+            )
 
     def others(self, incident_id: int) -> list[tuple[int, str, int]]:
         """Other incidents of the same brand that are not over: id, what one customer said, how many complaints."""

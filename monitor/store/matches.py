@@ -177,8 +177,8 @@ class Matches:
                 values: dict[str, Any] = {"severity": int(judgement.severity)}
                 if worse:
                     values |= ANEW | {"restarted_at": now}
-                if before.state != "resolved":  # what is promised may be another
-                    values["clock_at"] = now
+                if before.state != "resolved":  # what is promised, and what is to be answered, may be another
+                    values |= {"clock_at": now, "draft_at": now}
                 change(connection, Subject("alert", alert_id), now=now, **values)
                 told = before.told_at is not None or before.incident_id is not None
                 if not worse or told or before.state != "open":
@@ -199,7 +199,6 @@ class Matches:
         return raised
 
     def _raise(self, connection: Connection, judgement: Judgement, now: datetime) -> int:
-        template, language, text = judgement.draft or (None, None, None)
         alert_id: int = connection.execute(
             alerts.insert()
             .values(
@@ -210,9 +209,6 @@ class Matches:
                 version=1,
                 opened_at=now,
                 clock_at=now,
-                draft_template=template,
-                draft_language=language,
-                draft_text=text,
             )
             .returning(alerts.c.id)
         ).scalar_one()

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from monitor.incidents import Merged
-from monitor.records import Action, Address, Person, Pressed, Subject
+from monitor.records import Action, Address, Alert, Person, Pressed, Reply, Subject
 from monitor.store.changes import TABLES, change, follow, follow_digests, put_card
 from monitor.store.database import Database, StoreError
 from monitor.store.grouping import merge, shrink
-from monitor.tables import alerts, deliveries, heard, incidents, matches, presses
+from monitor.tables import alerts, deliveries, heard, incidents, matches, presses, replies
 
 #: Slack's signatures are void after five minutes; nothing older can be played back.
 _REMEMBERED = timedelta(minutes=15)
+
+#: So long after a reply its customer's next posts tell whether it helped.
+FOLLOWED_FOR = timedelta(hours=72)
 
 _OPEN, _NOT_OVER = ("open",), ("open", "acknowledged")
 #: In which states each may be pressed.
@@ -96,6 +100,62 @@ class Presses:
             who = row["resolved_by"] if row["state"] == "resolved" else row["acknowledged_by"]
             return Pressed(taken=taken, state=row["state"], by=who, resolution=row["resolution"])
 
+    def answer(self, alert: Alert, reply: Reply, *, by: Person, now: datetime) -> Pressed | None:
+        """Keep what a person answered a customer, and have the drafts of the next reply made; see `press`."""
+        own = (alerts.c.id == alert.id) & alerts.c.state.in_(_ALLOWED["answered"])
+        subject = Subject("alert", alert.id)
+        with self._database.write() as connection:
+            values = _values("answered", by=by, to=by, detail=None, until=None, note=None, now=now)
+            taken = _set(connection, alerts, own, values | {"draft_at": now}, now) > 0
+            row = connection.execute(select(alerts).where(alerts.c.id == alert.id)).mappings().one_or_none()
+            if row is None:
+                return None
+            _keep(connection, subject, "answered", by, reply.text, taken, now)
+            if taken:
+                connection.execute(
+                    replies.insert().values(
+                        alert_id=alert.id,
+                        brand=alert.brand,
+                        **asdict(reply),
+                        by=by.ref,
+                        by_name=by.name,
+                        replied_at=now,
+                        attempts=0,
+                        followed_until=now + FOLLOWED_FOR,
+                    )
+                )
+                self._spread(connection, subject, "answered", values, now)
+            who = row["resolved_by"] if row["state"] == "resolved" else row["acknowledged_by"]
+            return Pressed(taken=taken, state=row["state"], by=who, resolution=row["resolution"])
+
+    def explain(
+        self, subject: Subject, phase: str, explanations: Mapping[str, str], *, by: Person, now: datetime
+    ) -> Pressed | None:
+        """Keep what a lead wrote of an incident's cause, and have the drafts of its alerts made anew; see `press`."""
+        own = (incidents.c.id == subject.id) & incidents.c.state.in_(_NOT_OVER)
+        values = {
+            "phase": phase,
+            "explanations": dict(explanations),
+            "explained_at": now,
+            "explained_by": by.name,
+        }
+        with self._database.write() as connection:
+            taken = _set(connection, incidents, own, values | {"touched_at": now}, now) > 0
+            row = (
+                connection.execute(select(incidents).where(incidents.c.id == subject.id))
+                .mappings()
+                .one_or_none()
+            )
+            if row is None:
+                return None
+            _keep(connection, subject, "explain", by, phase, taken, now)
+            if taken:
+                theirs = (alerts.c.incident_id == subject.id) & alerts.c.state.in_(_NOT_OVER)
+                connection.execute(update(alerts).where(theirs).values(draft_at=now))
+                change(connection, subject, now=now)
+            who = row["resolved_by"] if row["state"] == "resolved" else row["acknowledged_by"]
+            return Pressed(taken=taken, state=row["state"], by=who, resolution=row["resolution"])
+
     def merge(self, incident_id: int, into: int, *, by: Person, now: datetime) -> Pressed | None:
         """Let an incident go on in another of the same brand, if neither is over; see `press`."""
         with self._database.write() as connection:
@@ -129,7 +189,13 @@ class Presses:
             _keep(connection, subject, "leave", by, None, taken, now)
             if taken:
                 own: dict[str, Any] = {"incident_id": None, "left_incident_id": left, "joined_at": None}
-                own |= {"touched_at": now, "clock_at": now, "clock_done": None, "restarted_at": now}
+                own |= {
+                    "touched_at": now,
+                    "clock_at": now,
+                    "clock_done": None,
+                    "restarted_at": now,
+                    "draft_at": now,
+                }
                 change(connection, subject, now=now, **own)
                 of_incident = (deliveries.c.kind == "incident") & (deliveries.c.subject_id == left)
                 rows = connection.execute(

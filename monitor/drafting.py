@@ -1,0 +1,52 @@
+"""What a customer may be answered: an alert as it stands in, the drafts of a reply out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from alerts.base import Severity
+from alerts.replies import ANY, Phase, Replies, Situation, Time, Voice, compose, item_of, wording_for
+from monitor.records import Alert, Draft
+
+#: From here on a customer is called angry: the tone's probability of being negative.
+_ANGRY_FROM = 0.95
+#: By when the next word from us is promised.
+_SOON: dict[Severity, Time] = {Severity.critical: "hour", Severity.high: "hours"}
+
+
+def situation_of(alert: Alert, replies: Replies, fallback: str) -> Situation:
+    """What is answered, as the composition of drafts wants to know it.
+
+    Args:
+        replies: the brand's wording.
+        fallback: the brand's language.
+    """
+    wording, mention = wording_for(replies, alert.language, fallback), alert.mention
+    return Situation(
+        language=wording.language,
+        topic=alert.topic or ANY,
+        platform=mention.platform,
+        author_name=mention.author_name or "",
+        item=item_of(wording, mention.text),
+        phase=cast("Phase | None", alert.phase),
+        explanation=alert.explanations.get(wording.language, ""),
+        first=alert.replied == 0,
+        returning=any(reason["code"] == "repeated" for reason in alert.reasons),
+        angry=alert.negative >= _ANGRY_FROM,
+        soon=_SOON.get(alert.severity, "day"),
+    )
+
+
+def drafts_for(
+    alert: Alert, replies: Replies, voice: Voice, *, fallback: str, recent: Sequence[str]
+) -> tuple[Draft, ...]:
+    """Compose the drafts of a reply to an alert's post.
+
+    Args:
+        recent: of which lines the brand's last drafts were made, the newest first.
+    """
+    made = compose(replies, situation_of(alert, replies, fallback), voice, seed=alert.id, recent=recent)
+    return tuple(
+        Draft(kind=each.kind, language=each.language, text=each.text, lines=each.id) for each in made
+    )
