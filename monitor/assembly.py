@@ -17,7 +17,7 @@ import connectors
 import models
 from alerts import replies
 from alerts.base import Listener, Notifier
-from connectors.base import Connector, Query
+from connectors.base import Connector, Publisher, Query
 from models.base import Classifier, UnknownModel
 from monitor import placing
 from monitor.matching import BrandNames, Matcher, inflections, spellings
@@ -177,13 +177,36 @@ def connectors_of(settings: Settings) -> dict[str, Connector]:
 
 
 def _options(settings: Settings, platform: str) -> dict[str, Any]:
-    options: dict[str, Any] = getattr(settings.platforms, platform).model_dump()
+    options: dict[str, Any] = getattr(settings.platforms, platform).model_dump(
+        exclude={"post_price", "link_price"}
+    )
     secrets = settings.secrets
     if platform == "x":
         return options | {"bearer_token": _reveal(secrets.x_bearer_token)}
     return options | {
         "client_id": _reveal(secrets.reddit_client_id),
         "client_secret": _reveal(secrets.reddit_client_secret),
+    }
+
+
+def publishers_of(settings: Settings) -> dict[str, Publisher]:
+    """A publisher for each platform on which a brand publishes."""
+    secrets, used = (
+        settings.secrets,
+        {name for brand in settings.brands.values() for name in brand.reply.publish},
+    )
+    keys = {
+        "x": ("api_key", "api_secret", "access_token", "access_token_secret"),
+        "reddit": ("client_id", "client_secret", "username", "password", "refresh_token"),
+    }
+    common = {"base_url", "oauth_url", "user_agent", "timeout_seconds"}
+    return {
+        platform: connectors.publisher(
+            platform,
+            **getattr(settings.platforms, platform).model_dump(include=common),
+            **{name: _reveal(getattr(secrets, f"{platform}_{name}")) for name in keys[platform]},
+        )
+        for platform in sorted(used)
     }
 
 
