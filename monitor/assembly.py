@@ -85,6 +85,9 @@ def assemble(
         jitter=settings.schedule.jitter,
         batch=settings.schedule.batch,
         stop=stop,
+        publishers=publishers_of(settings),
+        publish_lease=_publish_lease(settings),
+        prices=settings.platforms.x.prices(),
     )
 
 
@@ -210,6 +213,12 @@ def publishers_of(settings: Settings) -> dict[str, Publisher]:
     }
 
 
+def _publish_lease(settings: Settings) -> timedelta:
+    """Longer than publishing can take: a token and a reply, each perhaps asked for twice, three time-outs each."""
+    slowest = max(settings.platforms.x.timeout_seconds, settings.platforms.reddit.timeout_seconds)
+    return timedelta(seconds=max(12 * slowest + 10, settings.schedule.lease_seconds))
+
+
 def notifiers_of(settings: Settings) -> dict[str, Notifier]:
     """A notifier for each kind of place whose secrets and settings are there; the console always is."""
     return {kind: alerts.connect(kind, **options) for kind, options in _places(settings)}
@@ -305,6 +314,8 @@ def _brand(settings: Settings, key: str, brand: Brand, wording: replies.Replies)
         ),
         first=brand.team.first,
         lead=brand.team.lead,
+        handles={str(platform): names for platform, names in brand.handles.items()},
+        publish=brand.reply.publish,
         reports_go_to=(_address(settings, settings.slack.report_channel or brand.slack_channel),),
     )
 

@@ -57,7 +57,7 @@ watches:
   reddit:
     search: {every_seconds: 2}
     comments: {subreddits: [SUBREDDITS], every_seconds: 2}
-reply: {contact: "@firuzka", signature: Firuzka}
+reply: {contact: "@firuzka", signature: Firuzka, publish: [x, reddit]}
 """
 
 

@@ -21,6 +21,12 @@ class Metrics:
         self._sent = self._counter(
             "monitor_messages", "Sendings by outcome (ok, later, refused).", "notifier", "outcome"
         )
+        self._published = self._counter(
+            "monitor_replies_published",
+            "Tries to publish by outcome (ok, found, later, refused).",
+            "platform",
+            "outcome",
+        )
         self.unjudged = Gauge("monitor_unjudged", "Matches that wait for a verdict.", registry=self.registry)
         self.undelivered = Gauge(
             "monitor_undelivered", "Deliveries due or on their way.", registry=self.registry
@@ -49,6 +55,10 @@ class Metrics:
     def sent(self, notifier: str, outcome: str) -> None:
         """A sending ended."""
         self._sent.labels(notifier, outcome).inc()
+
+    def published(self, platform: str, outcome: str) -> None:
+        """A try to publish a reply ended."""
+        self._published.labels(platform, outcome).inc()
 
     def page(self) -> bytes:
         """The text that Prometheus scrapes."""

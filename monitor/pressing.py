@@ -14,10 +14,12 @@ from datetime import timedelta
 import structlog
 
 from alerts.base import DeliveryError, Form, Notifier, Press
+from alerts.replies.lengths import limit_of, text_length
 from alerts.text import one_line
 from monitor import cards
 from monitor.cards.lines import plain
 from monitor.pipeline.drafting import draft_one
+from monitor.pipeline.publishing import way_of
 from monitor.records import Action, Alert, Incident, Person, Pressed, Reply, Subject
 from monitor.service import Service
 
@@ -56,6 +58,9 @@ def press(service: Service, pressed: Press) -> bool:
         if pressed.action == "reply" and isinstance(known, Alert):  # no forms here: the text at least
             _whisper(service, pressed, next((each.text for each in known.drafts), ""))
             return False
+    if isinstance(known, Alert) and (bar := _barred(service, pressed, known)):
+        _whisper(service, pressed, service.words("whisper.not_published", why=bar))
+        return False
     done = _do(service, pressed, subject, known, detail, by)
     if done is None:
         return False
@@ -149,7 +154,23 @@ def _reply(alert: Alert, answers: Mapping[str, str]) -> Reply:
         edited=begun is None or text.split() != begun.text.split(),
         language=begun.language if begun else alert.language,
         text=text,
+        via="api" if answers.get("how") == cards.BY_API else "hand",
+        state="waiting" if answers.get("how") == cards.BY_API else "sent",
     )
+
+
+def _barred(service: Service, pressed: Press, alert: Alert) -> str | None:
+    """Why what a person chose to publish cannot be; None if it can, or is not to be."""
+    answers = pressed.answers or {}
+    if pressed.action != "reply" or answers.get("how") != cards.BY_API or alert.state == "resolved":
+        return None
+    way, text, words = way_of(service, alert), answers.get("text", ""), service.words
+    if way.account is None:
+        return cards.way_told(way, words)
+    if not text.strip():
+        return words("lint.empty")
+    length, limit = text_length(way.platform, text), min(limit_of(way.platform), _KEPT)
+    return words("lint.too_long", length=length, limit=limit) if length > limit else None
 
 
 def _languages(service: Service, incident: Incident) -> list[str]:
@@ -166,7 +187,7 @@ def _form(service: Service, action: str, subject: Subject, known: Alert | Incide
     if known.state == "resolved":  # too late: that is told without asking first
         return None
     if action == "reply" and isinstance(known, Alert):
-        return cards.reply_form(known, service.words)
+        return cards.reply_form(known, service.words, way_of(service, known))
     if action == "explain" and isinstance(known, Incident):
         return cards.explain_form(known, _languages(service, known), service.words)
     if action == "assign":

@@ -165,6 +165,7 @@ def one_cycle(service: Service) -> dict[str, int]:
     with ThreadPoolExecutor(max(len(service.watches), 1)) as pool:
         new = sum(pool.map(lambda watch: pipeline.poll(service, watch, early=True), service.watches))
     judged, raised = pipeline.judge(service)
+    pipeline.publish(service)
     sent = pipeline.deliver(service)
     ours = {watch.name for watch in service.watches}
     refused = sum(watch.refused_at is not None for watch in service.store.watches.all() if watch.name in ours)
@@ -194,6 +195,7 @@ def read_status(service: Service) -> dict[str, Any]:
     return {
         "watches": watches,
         "unjudged": service.store.matches.waiting(),
+        "unpublished": service.store.replies.waiting(),
         "undelivered": service.store.outbox.waiting(now=now),
         "open_alerts": service.store.alerts.open(),
         "refusing_places": [

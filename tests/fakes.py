@@ -186,6 +186,8 @@ def configuration(
         f"watches: {{{watches}}}",
         'reply: {contact: "@firuzka", signature: "Firuzka"}',
     ]
+    theirs = {line.partition(":")[0] for line in brand_more}
+    brand = [line for line in brand if line.partition(":")[0] not in theirs]
     (config / "brands" / "firuzka.yaml").write_text("\n".join([*brand, *brand_more]) + "\n", encoding="utf-8")
     return config
 

@@ -115,7 +115,9 @@ def test_publishing_needs_the_keys_of_an_account_and_its_handle(folder):
         "config/brands/acme.yaml:12: reply.publish[0]:",
         "config/brands/acme.yaml:12: reply.publish[1]:",
     )
-    lacking = f"{reddit} handles.reddit lacks the account that publishes; put its name there"
+    lacking = (
+        f"{reddit} handles.reddit does not begin with the account that publishes; put its name there first"
+    )
     assert told(SECRETS | X_ACCOUNT | REDDIT_ACCOUNT) == [lacking]
     write("brands/acme.yaml", brand.replace('x: ["@acme"]', "reddit: [Acme_Help]"))
     assert told(SECRETS | X_ACCOUNT | REDDIT_ACCOUNT) == [

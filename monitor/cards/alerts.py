@@ -52,7 +52,7 @@ def alert_message(
         ),
         sections=(Section(title=words("card.why"), lines=_why(alert, words)),),
         drafts=tuple(_draft(each, words) for each in drafts),
-        links=links_of(mention, drafts[0].text if drafts else None, words),
+        links=(*links_of(mention, drafts[0].text if drafts else None, words), *_our_reply(alert, words)),
         buttons=alert_buttons(alert, words),
         folded=closed,
     )
@@ -123,6 +123,11 @@ def _reason(reason: Mapping[str, Any], words: Words) -> str:
 
 def _draft(draft: records.Draft, words: Words) -> Draft:
     return Draft(label=label_of(draft, words), text=draft.text, direction=direction_of(draft.language))
+
+
+def _our_reply(alert: Alert, words: Words) -> tuple[Link, ...]:
+    """Where the reply stands that was published last."""
+    return (Link(label=words("card.our_reply"), url=alert.reply_link),) if alert.reply_link else ()
 
 
 def label_of(draft: records.Draft, words: Words) -> str:

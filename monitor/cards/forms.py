@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alerts.base import Choice, Field, Form, Quote
+from alerts.base import Choice, Field, Form, Quote, Section
 from monitor.cards.alerts import label_of, links_of
 from monitor.cards.buttons import value_of
 from monitor.cards.lines import author_of, plain
-from monitor.records import Alert, Draft, Incident, Subject
+from monitor.records import Alert, Draft, Incident, Subject, Way
 from monitor.wording import Words, direction_of, direction_of_text
 
 #: What a lead may say of a cause: it is known, or it is removed.
 EXPLAINED = ("explanation", "remedy")
+#: How a reply goes out, as people choose it.
+BY_HAND, BY_API = "hand", "api"
 #: Why something is over, as people choose it.
 RESOLUTIONS = ("solved", "explained", "silent", "cannot", "duplicate", "spam")
 
 
-def reply_form(alert: Alert, words: Words) -> Form:
-    """Offer the draft to be edited, copied, and sent in the platform's own reply box; sent, it says it was answered."""
+def reply_form(alert: Alert, words: Words, way: Way | None = None) -> Form:
+    """Offer the draft to be edited, copied, and sent in the platform's own reply box; sent, it says it was answered.
+
+    Args:
+        way: how the reply can go out: where it can be published, that may be chosen instead; else it is told why not.
+    """
+    published = way is not None and way.account is not None
     draft = next(iter(alert.drafts), Draft(kind="short", language=alert.language, text=""))
     return Form(
         action="reply",
         value=value_of(Subject("alert", alert.id)),
         title=words("form.reply"),
-        submit=words("form.reply_submit"),
+        submit=words("form.send_submit" if published else "form.reply_submit"),
         cancel=words("form.cancel"),
         direction=words.direction,
         quotes=(
@@ -35,6 +42,7 @@ def reply_form(alert: Alert, words: Words) -> Form:
                 url=alert.mention.permalink,
             ),
         ),
+        sections=() if way is None or published else (Section(title="", lines=(way_told(way, words),)),),
         links=links_of(alert.mention, draft.text, words),
         fields=(
             Field(
@@ -44,8 +52,29 @@ def reply_form(alert: Alert, words: Words) -> Form:
                 value=draft.text,
                 direction=direction_of(draft.language),
             ),
+            *([_how(way, words)] if way is not None and published else []),
         ),
     )
+
+
+def way_told(way: Way, words: Words) -> str:
+    """Word how a reply can go out: published as whom and for how much, or why only by hand."""
+    facts = {"platform": words.name("platform", way.platform), "account": way.account}
+    if way.account is None:
+        return words(f"way.{way.why}", **facts)
+    if way.cost is None or way.link_cost is None:
+        return words("way.publish", **facts)
+    cost, link_cost = (words.number(float(each)) for each in (way.cost, way.link_cost))
+    return words("way.publish_billed", **facts, cost=cost, link_cost=link_cost)
+
+
+def _how(way: Way, words: Words) -> Field:
+    """Ask whether it was sent by hand or is to be published; nobody publishes without choosing so."""
+    choices = (
+        Choice(label=words("way.hand"), value=BY_HAND),
+        Choice(label=way_told(way, words), value=BY_API),
+    )
+    return Field(name="how", label=words("form.how"), kind="choice", choices=choices, value=BY_HAND)
 
 
 def explain_form(incident: Incident, languages: Sequence[str], words: Words) -> Form:

@@ -145,11 +145,11 @@ class Checks:
                 them = "it" if len(unset) == 1 else "them"
                 allowed = f"set {them} in the environment, or do not publish on {platform}"
                 self.faults.append(document.fault(loc, found, allowed))
-            handles = {handle.lower() for handle in brand.handles.get(platform, ())}
+            handles = [handle.lower() for handle in brand.handles.get(platform, ())]
             name = self.secrets.reddit_username if platform == "reddit" else None
-            if not handles or (name and name.get_secret_value().lower() not in handles):
-                found = f"handles.{platform} lacks the account that publishes"
-                self._tell(document, loc, found, "put its name there", ("handles",))
+            if not handles or (name and name.get_secret_value().lower() != handles[0]):
+                found = f"handles.{platform} does not begin with the account that publishes"
+                self._tell(document, loc, found, "put its name there first", ("handles",))
 
     def _known(self, document: Document, loc: Loc, name: str, known: Collection[str], where: str) -> None:
         if name not in known:
