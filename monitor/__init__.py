@@ -4,6 +4,7 @@
 
     poll:    fetch → match → store               one transaction per batch, cursor included
     judge:   classify → triage → group → raise   rows without a verdict, many at a time
+    draft:   compose → store                     alerts with a card whose reply drafts have to be made
     deliver: claim → render → send → record      rows not yet delivered
     report:  read → render → send                daily
     mind:    look → decide → change              what time does by itself: promises, sleepers, ends
@@ -15,7 +16,7 @@
 The jobs meet only in the store. Each starts from what the one before committed and ends in a commit: kill the
 process between any two lines and nothing is lost and nothing is told twice.
 
-What *judges* is pure (`matching`, `triage`, `sorting`, `clocks`, `placing`, `cards`, `reports`): data in, data out,
-`now` an argument.
+What *judges* is pure (`matching`, `triage`, `sorting`, `drafting`, `clocks`, `placing`, `cards`, `reports`): data in,
+data out, `now` an argument.
 What *acts* decides nothing (`store`, `pipeline`, `schedule`, `web`). `settings` is read by `cli` and `assembly` only.
 """

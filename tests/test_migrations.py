@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from fakes import Clock
 from handled import ELIF, NOON, Team, actions, hearing, shown, teams
-from sqlalchemy import insert, text
+from sqlalchemy import MetaData, Table, insert, text
 
 from monitor import pipeline
 from monitor.sandbox.server import Sandbox
@@ -96,8 +96,9 @@ def filled(store_url: str, sandbox: Sandbox) -> dict[str, SlackMessage]:
             delivered(name.split()[0], int(name.split()[1]), card) for name, card in cards.items()
         ]
         for table in FILLED:
+            then = Table(table.name, MetaData(), autoload_with=connection)
             for row in values[table.name]:
-                connection.execute(insert(table).values(row))
+                connection.execute(insert(then).values(row))
     database.close()
     return cards
 

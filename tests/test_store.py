@@ -22,6 +22,7 @@ from sqlalchemy import event, func, select, text
 
 from alerts.base import Severity
 from connectors.base import Cursor, Gap, Mention, clean
+from monitor.incidents import Rules
 from monitor.records import (
     Action,
     Address,
@@ -37,7 +38,17 @@ from monitor.records import (
 )
 from monitor.store import LostClaim, Store, StoreBusy, StoreError, StoreNewer
 from monitor.store.database import Database
-from monitor.tables import UtcDateTime, deliveries, gaps, matches, mentions, metadata, presses, replies
+from monitor.tables import (
+    UtcDateTime,
+    deliveries,
+    gaps,
+    incidents,
+    matches,
+    mentions,
+    metadata,
+    presses,
+    replies,
+)
 
 MIGRATIONS = Path(__file__).parent.parent / "monitor" / "migrations"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -920,3 +931,24 @@ def test_waiting_work_is_found_by_its_own_small_index(store: Store, query: str) 
             )
             assert "ix_matches_unjudged" in plan or "ix_deliveries_pending" in plan, plan
     connection.close()
+
+
+# --- incidents
+
+
+def test_an_incident_opened_while_the_store_is_read_counts_as_unknown(store: Store, store_url: str) -> None:
+    opened: list[int] = []
+
+    def meanwhile(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM incidents" not in statement or opened:
+            return
+        opened.append(1)
+        with Store(store_url) as other, other.database.write() as connection:
+            values = {"brand": "firuzka", "severity": 2, "state": "open", "version": 1, "opened_at": NOW}
+            values |= {"since": NOW, "last_at": NOW, "authors": 5, "minutes": 15, "usual": 0.1}
+            connection.execute(incidents.insert().values(values))
+
+    event.listen(store.database.engine, "after_cursor_execute", meanwhile)
+    known = store.incidents.known("firuzka", rules=Rules(), now=NOW, at=NOW)
+    assert opened
+    assert known.newest == 0

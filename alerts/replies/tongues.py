@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN = re.compile("[a-z\u00c0-\u024f\u0259]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+#: Letters of Turkish and Azerbaijani and of hardly another language.
+_TURKIC = re.compile("[ığşə]")
 
 
 def _set(words: str) -> frozenset[str]:
@@ -41,7 +43,14 @@ _WORDS = {
         yazacagiz donecegim sagolun sag olun selam sayin hanim bey size sizi ekibimiz ekibi istiyorum
         istiyoruz istemezdik yasadiginiz yasattigimiz anliyorum haklisiniz durum durumu musteri kurali
         kurallarimiz olan oldugu olur oldu ettik ettim yaptik birlikte uzerinden ozelden mesaj
-        numaranizi"""
+        numaranizi yok sorun sorunu tarafta gayet duzgun calisiyor uygulama uygulamamiz haber ekip aksam henuz paranizi
+        paraniz adresinizi edilmez edilmiyor gun gore evvel yaz degilsiniz degiliz degildi hepimiz once
+        gerekirdi gerekiyor artik bakip konu konuda konunun konuyla konunuz arkadasim arkadasimiz arkadaslarla
+        sonuc sonucu boyle oyle soyle guzel iyi kotu yine hala yuzunden tarafindan birlikte buyuk kucuk kendi
+        kendim kendinizi beklemek beklettik eksik teslim teslimat teslimatta fiyat fiyati fiyatin bozuk kirik
+        yanit yaniti cevap cevabi cevabini bilgi kapi kapiniza kisa hatali elimizden mutlaka gercekten
+        ictenlikle cunku umarim sanirim dolayi yuzden onemli tamamen kesinlikle dikkat bekliyor gecikti
+        sorumlu sorumlusu sorumluyuz haklisin kabahat ayibimiz yazarim donerim bakariz ilgileniyorum"""
     ),
     "az": _set(
         """ucun deyil deyilsiniz uzr isteyirem isteyirik bagislayin xahis zehmet olmasa indi qeder gore
@@ -110,7 +119,7 @@ def tongue_of(text: str) -> str:
     best = max(scores, key=lambda name: scores[name])
     rest = max(score for name, score in scores.items() if name != best)
     if len(words) > 4 and scores[best] < 0.12 * len(words):
-        return "other"
+        return "" if _TURKIC.search(text.lower()) else "other"
     return best if scores[best] >= 1.5 and scores[best] > rest else ""
 
 

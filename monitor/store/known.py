@@ -67,11 +67,14 @@ class Past:
 
 def known(connection: Connection, brand: str, *, rules: Rules, now: datetime, at: datetime) -> Known:
     """What new complaints of `brand` are grouped by; `at` is when the newest of them was posted."""
+    # Read first: on PostgreSQL each statement sees what was committed before it, so that an incident opened between two
+    # of them must count as unknown though it may be among those read after it.
+    last = newest(connection, brand)
     return Known(
         loose=(*_loose(connection, brand, now), *_alike(connection, brand, at)),
         incidents=_incidents(connection, brand, rules=rules, now=now, at=at),
         posts=_posts(connection, brand, at),
-        newest=newest(connection, brand),
+        newest=last,
     )
 
 

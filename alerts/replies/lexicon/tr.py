@@ -4,317 +4,490 @@ from __future__ import annotations
 
 from alerts.replies.lexicon import Lexicon, near, words
 
+#: What stands between money or a gift and its verb where nothing is promised: somebody looks into it, or writes of it.
 _CHECKED = (
-    r"(?<!\w)(?:bak(?:ı|a)|kontrol|incel|sor(?:u|d|a)|öğren|takip|nerede|neden|niye|ne zaman|durum"
-    r"|araştır|haber|bilgi|yaz(?:a|ı)"
-    r"|takıl|gecik|için|haklı|endişe|istemez)"
+    r"(?<!\w)(?:bak(?:ı|a)|kontrol|incel|sor(?:uy|up|ac|d|ar)|öğren|takip|nerede|neden|niye|niçin|ne zaman"
+    r"|durum|araştır|haber|bilgi|yaz(?:a|ı)|geçm[ei]|takıl|gecik|için\b|haklı|endişe|istemez|gereken|sandığ)"
 )
 _TIME = (
-    r"(?:bugün|yarın|bu akşam|akşama|sabaha?|öğle\w*|\d+ (?:gün|saat|iş günü|dakika)\w*"
-    r"|(?:bir|iki|üç|dört|beş|birkaç|yarım) (?:gün|saat|hafta|iş günü)\w*|pazartesi\w*|salı\w*"
-    r"|çarşamba\w*|perşembe\w*|cuma\w*"
-    r"|hafta(?:ya| sonu\w*| içinde|nın)|en geç)"
+    r"(?:bugün|yarın|bu hafta|akşam\w*|sabah\w*|öğle\w*|gece\w*|saat \d+\w*|\d{1,2}[:.]\d\d\w*|\d+ (?:gün|saat"
+    r"|iş günü|dakika)\w*|(?:bir|iki|üç|dört|beş|birkaç|yarım) (?:gün|saat|hafta|iş günü)\w*|pazartesi\w*"
+    r"|salı\w*|çarşamba\w*|perşembe\w*|cuma\w*|pazar\w*|\d+ (?:ocak|şubat|mart|nisan|mayıs|haziran|temmuz"
+    r"|ağustos|eylül|ekim|kasım|aralık)\w*|hafta(?:ya| sonu\w*| içinde|nın)|ay sonu\w*|bayram\w*|yılbaşı\w*|en geç)"
 )
 _RESULT = (
-    r"(?:ulaş(?:acak|mış olacak|tır)\w*|teslim (?:edilecek|edece|edil|alacaksınız|edilmiş)\w*"
-    r"|elinizde\b|kapınızda\w*|elinize (?:geç|ulaş)\w*"
-    r"|(?<!haber )(?<!cevabınız )(?<!cevap )(?<!yanıt )(?<!yanıtınız )(?<!sonuç )(?:gelecek"
-    r"|gelmiş olacak)\b|varacak\w*"
-    r"|çözül(?:ecek|müş olacak)\w*|çözece[kğ]\w*|çözmüş olaca\w*|düzel(?:ecek|tece|miş olaca)\w*"
-    r"|kargoya ver(?:ilecek|ece|iyor|il)\w*|yola çık(?:acak|ar)\w*|tamamlan(?:acak|mış)\w*"
-    r"|hazır olacak|gönder(?:ece|ilecek|iyoruz|ilmiş)\w*"
-    r"|yat(?:acak|ıra|ırıl|mış olacak)\w*|yansıyacak\w*|yansımış olacak|hesabınızda\b"
-    r"|sonuçlan(?:acak|dıra)\w*|halled(?:ece|ilecek)\w*|giderilecek\w*)"
+    r"(?!\w*(?:ecek|acak)t[ıi](?!r))(?>ulaş(?:acak|mış olacak|ır\b|tır[aı])\w*|elinizde\b|kapınızda\w*"
+    r"|teslim (?:ed(?:ilecek|ece|iyor|ilir|eri)|alacaksınız|alırsınız|edilmiş ol)\w*|elinize (?:\w+ )?(?:geçe"
+    r"|ulaşa|geçer|vere|veri|ula[sş]ır)\w*|yenisi\w* (?:\w+ )?(?:ver|yoll|getir|ulaştır)(?:ece|iri|ıyoru|iyoru"
+    r"|uyoru|aca)\w*|(?<!haber )(?<!cevabınız )(?<!cevap )(?<!yanıt )(?<!yanıtınız )(?<!sonuç )(?:gelecek"
+    r"|gelmiş olacak)\b|varacak\w*|yetiş(?:ecek|tirece|tiriyor|ir\b|tiriri|miş ol)\w*|çöz(?:ülecek|ülmüş ol"
+    r"|ece[kğ]|müş ol|ülür|eri[zm]|üyoru|üme kavuş)\w*|düzel(?:ecek|tece|tiyor|tiri[zm]|miş ol|ir\b)\w*"
+    r"|(?:kargoya|kuryeye) (?:ver(?:ilecek|ece|iyor|il)|teslim ed)\w*|sevk ed(?:ilecek|ece|iyor)\w*|(?:yola"
+    r"|kargoya|dağıtıma) çık(?:acak|ar|ıyor|mış ol)\w*|tamamlan(?:acak|mış ol|ır\b)\w*|tamamlayacağı\w*"
+    r"|bit(?:ecek|irece|iriri|miş ol)\w*|hazır (?:olacak|olur|edece)\w*"
+    r"|(?<!mesaj )(?<!cevap )(?<!yanıt )(?<!bilgi )(?<!sonucu )gönder(?:ece|ilecek|iyoruz|ilmiş|ilir|iriz)\w*"
+    r"|yat(?:acak|ıra|ırıl|mış ol|ar\b)\w*|yansı(?:yacak|mış ol|r\b)\w*|hesabınızda\b|sonuçlan(?:acak|dıra|ır\b"
+    r"|mış ol)\w*|hall(?:ed(?:ece|ilecek|eri|iyoru)|olur|olacak|olmuş ol)\w*|gider(?:ilecek|ece|ilmiş ol"
+    r"|iyoru)\w*|(?<!cevap )(?<!haber )(?<!yanıt )(?<!bilgi )(?<!sonuç )getir(?:ece|iyoru|iri)\w*|(?:aktif|açık"
+    r"|çalışır|kullanılabilir) (?:hale|ol|durumda)\w*|açıl(?:acak|mış ol)\w*|(?:yoluna|rayına|düzene"
+    r"|normale) (?:gir|otur|dön)(?:ecek|acak|er\b|ur\b|müş ol|miş ol)\w*|toparlan(?:acak|ır\b)\w*"
+    r"|sizde(?:yiz)?(?=[,.!;]| olu| olac)|kapını\w+ çal(?:aca|ar|ıyor)\w*)(?![”\"»]|,? (?:ol(?:mal|mas|mam|mad"
+    r"|ama|acakt|an\b|duğ)|den[dei]|denm|denil|diye|dedi|söyle|sözü|yazıy|yazan|yazm|görün|gözük|gereken"
+    r"|gerekirken|derken))"
 )
-_MONEY = r"(?:iade\w*|ücret\w*|para(?:n|y|s)\w*|para\b|tutar\w*|bedel\w*)"
+_MONEY = (
+    r"(?:iade\w*|ücret\w*|para(?:n|y|s)\w*|para\b|tutar\w*|bedel\w*|fark(?:ı|ını|ınız\w*)\b|kuruş\w*|çekilen\w*"
+    r"|fazlas\w*|ödeme(?:niz|yi)\w*|\d[\d.,]* ?(?:tl|₺|lira)\w*)"
+)
+#: A verb's endings that say it is or will be done; "hesabınıza geçmemesi", "yatıp yatmadığı" are none.
+_WILL = (
+    r"(?:y?[ae]c[ae][kğ]\w*+(?! (?:tarih|günü|zaman))|[aeıiu]?r(?:s[ıi]n[ıi]z|[ıi]z|[ıi]m)?\b|[ıiuü]yor(?:uz"
+    r"|um)?\b|m[ıiuü]ş ol[au]\w*|[dt][ıiuü][km]?\b|m[ıiuü]şt[ıiuü]r\b|m[ae]kt[ae]\w*"
+    r"|m[ae]s[ıi]n[ıi] (?:\w+ )?sağl\w*|m[ae]s[ıi] için söz)"
+)
 _PAID = (
-    r"(?:iade (?:edece|edilecek|edilir|ediyoruz|ediyorum|ettik|ettim|edildi|etmiş)\w*|yat(?:acak"
-    r"|ıraca|ırılacak|ırdık|ırıyoruz)\w*|öde(?:yece|necek|riz|dik|me yapaca)\w*"
-    r"|geri (?:öde|verece|alacaksınız|gelecek|yatır|gönder)\w*"
-    r"|(?:hesabınıza|kartınıza) (?:geç|yat|yans|aktar|gel|iade|gönder)\w*)"
+    rf"(?:iade (?:ed(?:il)?{_WILL}|et{_WILL}|edelim)|yat(?:ır|ırıl)?{_WILL}|(?<!ön )öde(?:n|me yap)?{_WILL}"
+    rf"|geri (?:öde|ver|al|gel|yat|gönder|yoll?[au]?|aktar|dön|yükle)(?:ır|il|n)?(?:ırıl)?{_WILL}|geri öde(?:n"
+    rf"|me\w* yap)\w*|geri öd[iıuü]yoru\w*|(?:hesa\w+|kart\w+|cüzdan\w+) (?:\w+ )?(?:geç|yat|yansı|aktar|gel"
+    rf"|gönder|düş|dön)(?:ır|ıl|il|t)?{_WILL}|al(?:acaks|ırs|mış ol)\w*|(?:hesa|kart"
+    rf"|ceb)\w*n[ıi]zda (?:\w+ )?(?:gör(?:ece|ür|ebil)|ol(?:ur|aca))\w*|çıkış\w* (?:yap|ver)(?:ıl)?{_WILL}"
+    rf"|yansıt{_WILL}|(?:cebinizde|kartınızda|hesabınızda)(?: ol(?:ur|aca|muş)\w*|[,.!]| bil\w*)"
+    rf"|(?:siz\w* )?kavuş(?:t[uı]r)?{_WILL}|elinize geç{_WILL})"
 )
 _GIFT = (
-    r"(?:hediye\w*|kupon\w*|indirim\w*|puan\w*|tazminat\w*|ücretsiz \w+|bedava|bakiye\w*"
-    r"|para ?puan\w*|%\s?\d+|yüzde \w+|çek\b)"
+    r"(?:hediye\w*|armağan\w*|kupon\w*|indirim\w*|puan\w*|tazminat\w*|ücretsiz(?: \w+)??|bedava|bakiye\w*"
+    r"|jest\w*|para ?puan\w*|%\s?\d+|yüzde \w+|çek[ıi]?\b|\d[\d.,]* ?(?:tl|₺|lira)\w*|ikram\w*|sürpriz\w*)"
 )
 _GIVEN = (
-    r"(?:tanımla(?:d|y|n|r|ma)\w*|gönder(?:iyor|ece|elim|mek|dik|dim|diğ)\w*|yoll\w*|takdim\w*"
-    r"|hediye ed\w*|hediye etm\w*|ver(?:elim|ece|iyoruz|mek|dik)\w*|sun(?:uyor|mak|aca|alım"
-    r"|arız)\w*"
-    r"|ekle(?:dik|yece|yelim|dim|mek|niyor|necek)\w*|yükle(?:d|y|n)\w*|ilet(?:ece|iyor|elim)\w*"
-    r"|ikram\w*|kabul ed\w*|bizden\b|yap(?:aca|alım|ıyor)\w*)"
+    r"(?:tanımla(?:d|y|n|r|ma)\w*|tanımlı(?:y|)\w*|gönder(?:iyor|ece|elim|mek|dik|dim|diğ)\w*|yoll\w*|takdim\w*"
+    r"|hediye ed\w*|hediye etm\w*|ver(?:e[yl]im|ece|iyoru|iri|mek|dik)\w*|sun(?:uyor|mak|aca|alım|arız)\w*"
+    r"|bırak(?:tık|ıyor|aca)\w*|uzat(?:tı|ıyor|aca)\w*|hazırl[ıa](?:yor|dı|ya)\w*|ayır(?:dık|dım|ıyor)\w*"
+    r"|ekle(?:dik|yece|yelim|dim|mek|niyor|necek)\w*|ekli(?:yor)\w*|yükl[ei](?:d|y|n)\w*|size ilet(?:ece|iyor"
+    r"|elim)\w*|ikram ed\w*|ikramımız\w*|kabul ed(?:in|er)\w*|bizden\b|yap(?:aca|alım|ıyoru)\w*)"
 )
-_RULE = r"(?:kural|politika|prosedür|koşul|şart|sözleşme|yönetmelik|mevzuat|yönerge)\w*"
+_RULE = (
+    r"(?:kural|politika|prosedür|koşul|şart|sözleşme|yönetmelik|mevzuat|yönerge|şartname|kanun|yasalar)\w*"
+)
+#: "You did": what the one who is written to is said to have done.
+_YOU = (
+    r"(?:m[ıiuü]şs[ıiuü]n[ıiuü]z\w*|[dt][ıiuü]n[ıiuü]z\b|[ıiuü]yors[uü]n[uü]z\w*|m[ıiuü]ş ol(?:abilirs|mal[ıi]s"
+    r"|mayas)[ıi]n[ıi]z\w*)"
+)
+_FAULTY = r"(?:yanlış|hatalı|eksik|ters|bilinçsiz|özensiz|dikkatsiz(?:ce)?|geç|uygunsuz)"
+_COURIER = r"(?:kargo|kurye|banka|tedarikçi|satıcı|üretici|lojistik|dağıtım|marka|operatör)"
 
 LEXICON = Lexicon(
     but=words(
-        r"ama\b(?!,? bahane)|fakat\b|lakin\b|ancak\b|ne var ki\b|bununla (?:birlikte|beraber)\b"
-        r"|yine de\b|oysa(?:ki)?\b"
+        r"ama\b(?!,? bahane)|amma\b|fakat\b|lakin\b|ne var ki\b|gelgelelim\b|bununla (?:birlikte|beraber)\b"
+        r"|ancak\b(?! (?:yarın|bugün|şimdi|akşam|sabah|saat|o zaman|böyle|bu kadar))|oysa(?:ki)?\b(?![.!?…])"
+        r"|buna rağmen\b|yine de\b(?! (?:bize|bizi|yaz|haber|sağ|teşekkür|özür))|öte yandan\b|her ne kadar\b"
+        r"|şu da var ki\b|\w+m[ae]kl[ae] (?:birlikte|beraber)\b|(?:anla|üzül|iste|hak ver|özür dile|kabul et"
+        r"|olu?)s[ae]k (?:de|da|bile)\b|şunu da (?:belirt|söyle|hatırlat|ekle|unutm)\w*|yalnız,? (?:şu|şunu|siz|bu)\b"
     ),
     blame=words(
-        r"(?!al|duy|gör|yaşa)\w*(?<!ma)(?<!me)m[ae]l[iı]yd[iı]n[iı]z\b"
-        r"|(?!kal|yaşa|bekle|uğraş|çek|duy)\w+m[ae]m[ae]l[iı]yd[iı]n[iı]z\b"
-        r"|\w+m[ae]n[iı]z (?:gerekirdi|gerekiyordu|lazımdı|icap ederdi)"
-        r"|(?:sizin|kendi) (?:hata|kusur|suç|dikkatsizli|ihmal|yanlış|sorumlulu)\w*"
-        r"|(?:hata|kusur|suç|sorun|problem|yanlış)\w* (?:tamamen )?(?:sizde|size ait|sizin|sizden)\w*"
-        r"|sizden kaynakl\w*|siz(?:in)? taraf\w* kaynakl\w*"
-        r"|(?:yanlış|hatalı|eksik) (?:\w+ )?(?:bas|tıkla|kur|yıka|tak|gir|yaz|seç|anla|kullan"
-        r"|bilgi ver|adres (?:ver|yaz|gir)|sipariş ver)(?:miş|mış|muş|müş|di|dı)\w*(?:s[iı]n[iı]z"
-        r"|n[iı]z|ş)\b|(?!ol|uğra)\w+s[ae]yd[iı]n[iı]z\b|den[ei]diniz mi ki"
-        r"|dikkatli (?:ol|oku|incele|bak)\w*|dikkat etm\w+|dikkatsiz\w*|daha dikkatli"
-        r"|sakin (?:olun|olur)|sakinleş\w*|abart\w*|bağırm\w*|üslubunuz\w*|üslup\w*|terbiye\w*"
-        r"|kaba konuş\w*|bir dahaki sefere|bir sonraki sefer\w*"
-        r"|bundan sonra (?:lütfen )?(?:dikkat|daha)|kullanıcı hatası|kullanım hatası"
+        r"\w*m[ae]yaca?kt[ıi]n[ıi]z\b|(?:kopar|yırt|dök|yak|ez|del|kes|kır|boz)m[ıiuü]şs[ıiuü]n[ıiuü]z\w*"
+        r"|(?:kapıyı|telefonu) açan olma\w*|zil\w* (?:çal|bas)(?:dık|dı|mış|mışlar|tı)\b"
+        r"|eski (?:\w+ ){1,2}kullan\w*(?:s[ıu]n[ıu]z|ğ[ıi]n[ıi]z)"
+        r"|\w+s[ae]n[ıi]z,? (?:\w+ ){0,5}\w+(?:[aeıiuü]rd[ıi]|m[ae]zd[ıi])(?:n[ıi]z|k)?\b|(?:büyük (?:ihtimalle"
+        r"|olasılıkla)|muhtemelen|belli ki|demek ki|herhalde|galiba|sanırım) (?:\w+ ){0,4}(?!yor|endişe|bekle"
+        r"|üzül|kork|kız|sıkıl|yıpran|bık|bunal|telaş|merak)\w+(?:m[ıiuü]şs[ıiuü]n[ıiuü]z"
+        r"|[dt][ıiuü]n[ıiuü]z)\w*|(?!al|duy|gör|yaşa)\w*(?<!ma)(?<!me)m[ae]l[iı]yd[iı]n[iı]z\b|(?!kal|yaşa"
+        r"|bekle|uğraş|çek|duy)\w+m[ae]m[ae]l[iı]yd[iı]n[iı]z\b|\w+m[ae]n[iı]z (?:gerekirdi|gerekiyordu"
+        r"|gerekmekteydi|lazımdı|icap ederdi|beklenirdi)|(?:önce|bize"
+        r"|öncelikle) (?:\w+ ){0,4}\w+m[ae]n[iı]z (?:daha )?(?:doğru|iyi|uygun|şık|yerinde) olur\w*|(?:sizin"
+        r"|kendi|tarafınız\w*) (?:bir |de |da )?(?:hata|kusur|suç|kabahat|payınız|dikkatsizli|ihmal|yanlış"
+        r"|sorumlulu|tercih|yüzünüz)\w*|(?:hata|kusur|suç|sorun|problem|yanlış)\w* (?:tamamen )?(?:sizde"
+        r"|size ait|sizin|sizden)\w*|sizden kaynakl\w*|siz(?:in)? taraf\w* kaynakl\w*|(?:kullanıcı|müşteri"
+        r"|kullanım)(?:dan)? kaynaklı\w*|tarafınız(?:ca|dan) (?:\w+ ){0,3}(?:gir|yap|seç|yaz|onayla|bildir"
+        r"|iptal|veril|kullan|hatalı|yanlış|eksik)\w*"
+        rf"|{_FAULTY} (?:\w+ ){{0,2}}(?:bas|tıkla|kur|yıka|tak|gir|yaz|seç|anla|kullan|bil|yap|oku|ver|et|bağla"
+        rf"|bak|aç|başvur|kal|bildir|sakla|ilet|doldur|kaydet|uygula|hatırla|ara)\w{{0,4}}?{_YOU}"
+        r"|(?:adres|şifre|parola|numara|bilgi|kod|isim|e-?posta|form)\w* (?:\w+ )?(?:yanlış|hatalı"
+        r"|eksik) (?:\w+ )?(?:gir|yaz|ver|doldur|kaydedil|bildir)\w*(?:miş|mış|muş|müş|diğ|dığ|duğ)\w*"
+        r"|(?:hatalı|yanlış|uygunsuz|bilinçsiz) kullan(?:ım|ıl|dığınız)\w*|(?:talimat|kılavuz|etiket|uyarı"
+        r"|açıklama|şart|kural)\w* (?:\w+ )?(?:uy(?:ul)?ma[dmy]|aykırı|uygun olma[dmy]|dikkate alma[dmy]"
+        r"|okuma[dmy])\w*|\w+(?<!a)(?<!e)m[ae]d[ae]n (?:\w+ )?(?!bekle|uğraş|yaşa|kal|dön"
+        r"|gel)\w+(?:d[ıiuü]ğ[ıiuü]n[ıiuü]z|m[ıiuü]şs[ıiuü]n[ıiuü]z|[dt][ıiuü]n[ıiuü]z)\w*|(?<!hak )(?!kal|gör"
+        r"|duy|yaşa|bul|sevin|hoşlan|memnun|istem|beklem|kazan|hisset|cevap|yanıt)"
+        rf"(?:\w*(?![ae])\w|söyle|ara|onayla|tamamla|güncelle|incele|bekle|de|oyna|anla|izle|başla|işaretle"
+        rf"|doğrula)m[ae]{_YOU}"
+        r"|(?<!cevap )(?<!yanıt )(?<!haber )(?<!karşılık )(?<!ilgi )(?<!destek )(?<!sonuç )almad[ıi]n[ıi]z\b"
+        r"|(?!ol|uğra|yazma|söyleme|uyarma|bildirme)(?<!fark )(?<!haber )\w+s[ae]yd[iı]n[iı]z\b"
+        r"|den[ei]diniz mi ki|(?!isters|dilers)\w+[ae]rs[ae]n[iı]z,? (?:\w+ ){0,6}(?:tabii|tabi|elbette|haliyle"
+        r"|doğal)\b|(?!kalma|memnun)\w+m[ae]m[ıi]ş ol(?:abilirs|mal[ıi]s)[ıi]n[ıi]z\w*|(?<!hak )(?!kal|beğen"
+        r"|gör|iste|bekle|memnun|hoşlan|bul|hisset|hak et)(?:\w*(?![ae])\w|söyle|onayla|tamamla|güncelle|incele"
+        r"|izle|doğrula)m[ae]d[ıi]ğ[ıi]n[ıi]z(?: için\b| sürece| takdirde|den\b|dan\b)|siz (?!kız|üzül|bekle"
+        r"|yor|kır|haklı|mağdur|uğraş|ara|yaz|sor|güven|anlat|koş|patla|gör|yaşa|kal"
+        r"|katlan)\w+m[ıiuü]şs[ıiuü]n[ıiuü]z\w*|siz (?:geri çevir|iptal et|reddet|vazgeç)\w*|(?:düşür|çarp"
+        r"|ıslat|sök|zorla|kurcala|çizdir|dışında kullan)(?:m[ıiuü]şs[ıiuü]n|[dt][ıiuü]n)\w*"
+        r"|düşürmüş ol\w*n[ıi]z|(?:şifre|kod|bilgi|parola|kart)\w* (?:\w+ )?paylaşm[ıi]şs\w*"
+        r"|\w+m[ae]zs[ae]n[iı]z,? (?:\w+ ){0,4}\w*(?:m[ae]y[ıi]z|m[ae]z|yacağız)\b|(?:daha )?dikkatli (?:olun"
+        r"|olman|olmal[ıi]s|olur|oku|incele|bak)\w*|dikkat etm(?!edi[km]|edi[ğg]im|eliydik|emi[sş]iz)\w+"
+        r"|dikkatsiz(?!li[kğ]imiz|lik et|lik yap|ce davran)\w*|sakin (?:olun|olur|ol\w*n[ıi]z)|sakinleş\w*"
+        r"|abart(?:ıyors|m[ae]y|t[ıi]n|ıla|m[ıi]şs|ıl[ıi])\w*|büyüt(?:m|ül)\w*|bağırm[ae](?:y[ıi]n|n[ıi]z"
+        r"|zs)\w*|üslubunuz\w*|üslup(?:la|ta)\w*|terbiye(?:niz|li)\w*|sabırlı ol\w*|biraz sabır\w*|sabredin\w*"
+        r"|kaba konuş(?:ma(?:y|n[ıi]z)|uyors|tun)\w*|(?:haksızlık|saygısızlık) ed(?:iyors|ers)\w*|(?:bir dahaki"
+        r"|bir sonraki) sefere? (?:lütfen|daha|siz|önce|dikkat|adres|açıklama)\w*"
+        r"|bundan sonra (?:lütfen )?(?:dikkat|daha dikkat)|kullanıcı hatası|kullanım hatası|sizin yüzünüzden"
         r"|(?:yazmayı|paylaşmayı|şikayet etmeyi|etiketlemeyi) (?:bırak|kes|durdur)\w*|her yere yaz\w*"
-        r"|evde (?:yoktunuz|değildiniz|bulunm\w+|olmadığınız)|adresinizde bulunm\w+"
-        r"|telefon\w* (?:açmad|cevap vermed|ulaşılamad)\w*"
-        r"|(?:kabul etmiş|onayla(?:mış|dı)|imzala)\w*(?:s[iı]n[iı]z|n[iı]z|t[iı]n[iı]z)\b"
-        r"|(?:oku|kontrol et|incele|bak|sor|ara|bildir|takip et)m[ae](?:m[iı]şs[iı]n[iı]z|d[iı]n[iı]z"
-        r"|d[iı]ğ[iı]n[iı]z)\b|keşke (?:\w+ ){0,6}\w+s[ae]yd[iı]n[iı]z|bilmeniz gerekir"
-        r"|siz (?:seçtiniz|istediniz|yazdınız|girdiniz|yanlış)"
+        r"|karalam\w*|adreste (?:\w+ )?(?:bulun[ma]|yoktu|olmad)\w*|(?:suçlamak|şikayet etmek|yazmak|kızmak"
+        r"|paylaşmak) yerine|kabul ett[ıi]n[ıi]z|(?:celallen|sinirlen|kız|öfkelen|hiddetlen)m[ae]y[ıi]n\w*"
+        r"|evde (?:yoktunuz|değildiniz|bulunm\w+|olmadığınız)|adresinizde (?:bulunm\w+|yoktunuz|olmadığınız)"
+        r"|telefon\w* (?:açmad[ıi](?:n|ğ[ıi]n[ıi]z)|cevap vermed[ıi](?:n|ğ[ıi]n[ıi]z)|ulaşılamad)\w*"
+        r"|size (?:\w+ )?ulaş(?:ılamad|amad)\w*|(?:unut|atla)(?:muş|mış)s[ıu]n[ıu]z\w*|(?:süre|son gün|tarih"
+        r"|randevu)\w* (?:\w+ )?kaçırm[ıi]şs\w*|gözünüzden kaç\w*|(?:kabul etmiş|onayla(?:mış|dı)"
+        r"|imzala)\w*(?:s[iı]n[iı]z|n[iı]z|t[iı]n[iı]z)\b|takdir edersiniz ki|(?:oku|kontrol et|incele|bak|sor"
+        r"|ara|bildir|takip et)m[ae]d[iı]ğ[iı]n[iı]z\w*|keşke (?:\w+ ){0,6}\w+s[ae]yd[iı]n[iı]z"
+        r"|bilmeniz gerekir|siz(?:in)? (?:seçti(?:niz|ğiniz)|istediniz|yazdınız|girdi(?:niz|ğiniz)|onayladı"
+        r"|yanlış|kendiniz)\w*|kendiniz (?:\w+ )?\w+(?:m[ıi]şs[ıi]n|[dt][ıi]n)[ıi]z"
     ),
     denial=words(
-        r"biz(?:im|e)? (?:hata|suç|sorumlulu|kusur|problem|sorun|ihmal)\w* (?:değil|yok)\w*"
-        r"|bizde (?:bir |herhangi bir |hiçbir )?(?:sorun|hata|kusur|problem)\w* (?:yok|bulunm|görünm"
-        r"|değil)\w*|bizden kaynakl\w+ (?:değil|bir durum değil)\w*"
-        r"|bizden kaynaklan(?:mıyor|maz|mamakta|mamış|madı)\w*|bizlik (?:bir )?(?:durum|şey|sorun)"
-        r"|bizimle (?:ilgi|alaka)\w* yok|bize ait değil\w*|(?:sorumlu|mesul|suçlu) değil(?:iz|im)"
-        r"|sorumluluk (?:kabul e|almıyor|alamay|üstlenm)\w*"
-        r"|(?:bu|yazdıklarınız|söyledikleriniz|anlattıklarınız|iddianız|dediğiniz) (?:kesinlikle |hiç "
-        r"|tamamen )?(?:doğru|gerçek|mümkün) değil\w*|mümkün değil\w*|imkansız\w*"
-        r"|söz konusu (?:değil|olamaz)\w*|yanılıyor\w*"
-        r"|yanlış (?:biliyor|anladınız|anlıyor|hatırlıyor)\w*|iddia\w*|yalan\w*|iftira\w*|asılsız\w*"
-        r"|haksızsınız|haklı değilsiniz"
-        r"|(?:kargo|kurye|banka|tedarikçi|satıcı|üretici|lojistik)\w* (?:firma\w* "
-        r"|şirket\w* )?(?:hata\w*|suç\w*|sorunu\w*|kaynakl\w*|sorumlulu\w*|kusur\w*"
-        r"|sorumlu(?!muz)\w*)(?! bize)"
-        r"|(?:kargo (?:firma|şirket)\w*|bankanız\w*|üretici\w*|satıcı\w*) (?:ile )?(?:başvur"
-        r"|görüş(?:ün|meniz)|iletişime geç(?:in|meniz)|ara(?:yın|manız)|sor(?:un|manız))\w*"
-        r"|(?:müşteri|alıcı)\w*(?:n[ıiuü]n)? (?:kendi )?(?:sorumlulu|yükümlülü)\w*"
-        r"|elimizden (?:bir şey |hiçbir şey )?gelm\w*"
-        r"|yapabileceğimiz (?:bir|hiçbir) ?(?:şey)? ?(?:yok|bulunm)\w*|yapacak bir şey\w* yok"
-        r"|kontrolümüz dışında\w*|elimizde değil|(?:sadece|yalnızca|bir tek) siz\b|sizden başka"
-        r"|başka (?:hiç ?)?kimse\w*|hiçbir müşteri\w*|diğer müşteri\w*"
-        r"|(?:sistem|kayıt|kontrol)\w* (?:göre|herhangi|bir sorun|bir hata|sorun yok)"
-        r"|(?:herhangi )?bir (?:sorun|hata|aksaklık|problem) (?:yok|bulunm|görünm|tespit edilem"
-        r"|tespit edilm|gözükm)\w*|kabul (?:etmiyor|edemey|edemiyor|etmem)\w*|olamaz\b"
-        r"|yardımcı olam\w*"
-        r"|(?:kayıt|sistem)\w* [^.?!]{0,25}(?:rastlama|bulama|göreme|mevcut değil|yok)\w*"
-        r"|(?:anlattığınız|yazdığınız|söylediğiniz) (?:gibi|şekilde) (?:olma|değil|gerçekleşme)\w*"
-        r"|bizim tarafımızda (?:\w+ ){0,3}(?:yok|görünm|bulunm)\w*|bizde öyle"
-        r"|bizde böyle bir şey olmaz"
+        r"\w+[ae]n biz değil\w*|(?:montaj|kurgu|sahte) olabilir|uydurma\w*|düzmece\w*|biz (?:böyle"
+        r"|öyle) (?:\w+ ){0,2}\w+m[ae]d[iı]k\b|tamamen (?!bizim)\w+(?: \w+)? ilgili\w*|ayrı (?:bir )?(?:şirket"
+        r"|firma|kurum)\w*|karış(?:mıyor|amıyor|amay|mayız)\w*|müdahale ed[ei]m\w*|(?:bizden|bizde) değil\w*"
+        r"|şikayet eden (?:\w+ )?yok|kontrolümüzde değil|(?:herkes|diğerlerin)\w* (?:\w+ )?(?:çalışıyor"
+        r"|açılıyor|kullanıyor|kullanabiliyor|memnun)\b(?! mu)|(?:bizden|firmamızdan|şirketimizden|tarafımızdan"
+        r"|ekibimizden) kaynaklanm[ıai]\w*|(?:öyle|böyle) bir \w+ (?:yok|olmadı|bulunm\w*)\b|(?:talebiniz"
+        r"|başvurunuz|kaydınız|siparişiniz|mesajınız|şikayetiniz|aramanız) (?:\w+ )?(?:yok|bulunmuyor"
+        r"|bulunmamakta|görünmüyor)\w*|(?:ortada|burada|bunda) (?:\w+ )?(?:yanlış|hata|sorun|haksızlık|aksaklık"
+        r"|kusur)\w* (?:yok|görünm|bulunm|görem)\w*|(?:yükümlülü|sorumlulu|görev|kusur|hata|suç|dahl|ihmal"
+        r"|kabahat)\w*?[mğ]?[ıiuü]m[ıiuü]z (?:\w+ )?(?:yok|bulunm|değil|olamaz|olmadı)\w*"
+        r"|biz (?:\w+ )?(?:gönder|yap|de|yaz|sat|çek|vaat et|söyle|iste|boz|kır)m[ae]d[iı]k\b|(?:cihaz|telefon"
+        r"|internet|bağlantı|tarayıcı|banka|modem|hat)(?:ınız|iniz|unuz|nız)(?:dan|den) (?:\w+ )?(?:ol"
+        r"|kaynak)\w*|(?:gayet|son derece|oldukça|her zaman) (?:kibar|nazik|ilgili|saygılı|doğru|düzgün)\w*"
+        r"|(?:ses|kamera) kay\w+ (?:dinle|incele|izle)(?:dik|diğimiz)\w*|uzaktan yakından\w*|(?:ilgi|alaka"
+        r"|bağlantı)(?:sı|si|mız|miz) (?:yok|bulunm|olmad)\w*|yapabileceğimiz (?:\w+ ){0,3}(?:yok|bulunm"
+        r"|kalma)\w*|biz(?:im|e)? (?:hata|suç|sorumlulu|kusur|problem|sorun|ihmal)\w* (?:\w+ )?(?:değil|yok)\w*"
+        r"|bizde (?:bir |herhangi bir |hiçbir )?(?:sorun|hata|kusur|problem)\w* (?:yok|bulunm|görünm|değil)\w*"
+        r"|bizden kaynakl\w+ (?:\w+ ){0,3}(?:değil|yok)\w*|bizden kaynaklan(?:mıyor|maz|mamakta|mamış|madı)\w*"
+        r"|bizlik (?:bir )?(?:durum|şey|sorun)|bizi(?:mle)? (?:ilgi(?:si|miz)|alaka\w*|ilgilendir"
+        r"|bağlam)\w*(?: yok)?|bize ait değil\w*|(?:sorumlu|mesul|suçlu|muhatap|muhatabı"
+        r"|muhatabınız)\w*,? (?:biz |kesinlikle )?değil(?:iz|im|dir)?\b|sorumlu (?:tutula|tutma|tutul[ae]m)\w*"
+        r"|sorumluluk (?:kabul e|almıyor|alamay|üstlenm)\w*|(?:bu|yazdıklarınız|söyledikleriniz|anlattıklarınız"
+        r"|iddianız|dediğiniz)\w* (?:kesinlikle |hiç |tamamen )?(?:doğru|gerçek|mümkün) değil\w*"
+        r"|(?<!vermemek )(?<!anlamamak )(?<!üzülmemek )mümkün değil\w*|imkansız\w*|söz konusu (?:değil"
+        r"|olamaz)\w*|yanılıyor\w*|gerçeği yansıtm\w*|gerçek dışı\w*|inandırıcı\w*|inanmakta güçlük\w*"
+        r"|yanlış (?:biliyor|anladınız|anlıyor|hatırlıyor)\w*|iddia\w*|yalan\b(?! yok)\w*|yalan (?:söyl|yaz)\w*"
+        r"|iftira\w*|asılsız\w*|haksızsınız|haklı değilsiniz"
+        rf"|{_COURIER}\w* (?:firma\w* |şirket\w* )?(?:hatası\w*|suçu\w*|sorunu(?:dur)?\b|kaynaklı\w*"
+        rf"|sorumluluğu\w*|kusuru\w*"
+        r"|sorumludur|sorumlu\b(?! (?:arkadaş|ekip|müdür)))(?!,? (?:bize|bizim|da |de |olsa|dese|demek))"
+        rf"|{_COURIER}\w*(?:dan|den|tan|ten) kaynakl\w*|{_COURIER}\w* (?:firmasının|şirketinin|ile) ilgilidir"
+        r"|(?:kargo (?:firma|şirket)\w*|bankanız\w*|üretici\w*|satıcı\w*|yetkili servis\w*) (?:ile )?(?:başvur"
+        r"|görüş(?:ün|meniz)|iletişime geç(?:in|meniz)|ara(?:yın|manız)|sor(?:un|manız))\w*|(?:müşteri"
+        r"|alıcı)\w*(?:n[ıiuü]n)? (?:kendi )?(?:sorumlulu|yükümlülü)\w*|elimizden (?:bir şey |hiçbir şey "
+        r"|başka bir şey )?gelm[ie]\w*|yapabileceğimiz (?:bir|hiçbir|başka bir) ?(?:şey)? ?(?:yok|bulunm"
+        r"|kalma)\w*|yapacak (?:bir|başka) (?:bir )?şey\w* yok|kontrolümüz dışında\w*|elimizde değil|(?:sadece"
+        r"|yalnızca|bir tek) siz\b(?! değil)|sizden başka|tek siz\w*|başka (?:hiç ?)?(?:kimse|müşteri|şikayet"
+        r"|bildirim)\w* (?:\w+ ){0,3}(?:yok|alma|gelme|yaşama(?!s)|şikayet|böyle)\w*|(?:hiçbir|hiç bir"
+        r"|diğer) müşteri\w* (?:\w+ ){0,4}(?:yok|alma|gelme|yaşama(?!s)|yaşamı|memnun|sorunsuz|şikayetçi)\w*"
+        r"|ilk (?:kez|defa) (?:siz|böyle|sizden|duyuyor|karşılaşıyor|geliyor|alıyor)\w*|(?:sistem|kayıt"
+        r"|kontrol)\w* (?:göre|herhangi|(?:\w+ )?(?:sorun|hata|aksaklık)\w* (?:yok|görünm|bulunm|gözükm"
+        r"|rastla))|(?:herhangi )?bir (?:sorun|hata|aksaklık|problem|olumsuzluk|ihmal|kusur|yanlış|haksızlık"
+        r"|eksiklik)\w* (?:yok|bulunm|görünm|tespit edilem|tespit edilm|gözükm|söz konusu)\w*|kabul (?:etmiyor"
+        r"|edemey|edemiyor|etmem)\w*|(?<!mazereti )(?<!bahanesi )(?<!özrü )olamaz\b|yardımcı olam(?:ıyor|ay"
+        r"|az)\w*|(?:kayıt|sistem)\w* [^.?!]{0,25}(?:rastlama|bulama|göreme|mevcut değil|yok)\w*"
+        r"|(?:anlattığınız|yazdığınız|söylediğiniz|dediğiniz|bahsettiğiniz) (?:gibi|şekilde"
+        r"|türden) (?:bir \w+ )?(?:olma|değil|gerçekleşme|yaşanma|yok|yaşamadı)\w*|böyle bir (?:olay|şey|durum"
+        r"|vaka)\w* (?:hiç )?(?:yok|olmadı\b|olmaz|yaşanmadı\b|gerçekleşmedi\b|mümkün)\w*"
+        r"|öyle (?:bir )?şey (?:yok|olmaz|olmadı)\w*|bizim taraf(?:ımız)?da (?:\w+ ){0,3}(?:yok|görünm"
+        r"|bulunm)\w*|taraf(?:ımız)?da (?:\w+ )?(?:sorun|hata)\w* yok\w*|bizde öyle|bizde böyle bir şey olmaz"
+        r"|(?:gayet|sorunsuz|düzgün|normal)(?: \w+)? (?:çalış(?:ıyor|makta)|işliyor)\w*|her şey (?:yolunda"
+        r"|normal|kurallara|usulüne)\w*|(?:gayet|son derece|tamamen|oldukça) normal\w*|olağan (?:bir )?(?:durum"
+        r"|süreç)\w*|(?:biz|bizden) (?:\w+ ){0,3}(?:zamanında|eksiksiz|sorunsuz|sağlam|doğru) (?:\w+ )?(?:çıktı"
+        r"|çıkmış|gönder|teslim|verdik|yap)\w*|(?:biz |üzerimize |bize )(?:düşeni|gerekeni"
+        r"|gereğini) (?:fazlasıyla )?(?:yaptık|yerine getirdik)|bizi ilgilendirmez"
     ),
     rules=words(
-        rf"(?:maalesef |üzgünüz )?(?:\w+ ){{0,2}}{_RULE} (?:gereği|göre|uyarınca|çerçevesinde"
-        rf"|kapsamında|nedeniyle|gereğince|doğrultusunda|izin|belli|belirt|açık|yaz|var|uygun|dahilinde"
-        rf"|ge[çr]e)\w*",
+        rf"(?:maalesef |üzgünüz )?(?:\w+ ){{0,2}}{_RULE} (?:gereği|göre|uyarınca|çerçevesinde|kapsamında"
+        rf"|nedeniyle|gereğince|doğrultusunda|izin|belli|belirt|açık|yaz|var\b|uygun|dahilinde|ge[çr]e|bu yönde"
+        rf"|net\b|müsaade|kesin|bağlı)\w*|{_RULE} (?:\w+ ){{1,3}}(?:yazıyor|yazmakta|yazar|belirtil|yer al)\w*"
+        rf"|{_RULE} (?:\w+ )?(?:sağlam|karşılam|uym)(?!\w*(?:mışız|madık))\w*",
         (
-            r"(?:kural|politika|prosedür|şart|koşul)(?:lar|ler)?[ıiuü]m[ıiuü]z\w*"
-            r"|sözleşme(?:miz|de|nin|sinde|ye)\w*|yönetmeli\w+|mevzuat\w*"
-            r"|(?:iade|değişim|garanti) (?:süre|hakkı|kapsam)\w* (?:dol|geç|bit|dışı|aş)\w*"
-            r"|(?:\d+|on dört) gün(?:lük)? (?:iade |yasal )?(?:süre|içinde) (?:\w+ ){0,3}(?:gerek|dol|geç"
-            r"|aş|yapıl)\w*|(?:kabul edilmemekte|yapılmamakta|mümkün olmamakta|bulunmamakta)\w*"
+            r"(?:kural|politika|prosedür|şart|koşul)(?:lar|ler)?[ıiuü]m[ıiuü]z(?!\w* (?:\w+ )?(?:arkasına"
+            r"|bir kenara|değiştir|gözden|düzelt|sadeleştir|elden geçir|bahane))\w*|sözleşme(?:m|d|n|s|y|l)\w*"
+            r"|yönetmeli\w+|mevzuat\w*|prensip\w* (?:gereği|olarak)|usul gereği|şirket prosedür\w*|(?:hijyen"
+            r"|yasa|kanun|güvenlik|gizlilik) (?:gereği|nedeniyle|sebebiyle|gerekçesiyle|kural)\w*|kanunen\b"
+            r"|yasal olarak\b|usulen\b|(?:iade|değişim|garanti|cayma)\w* (?:süre|hakkı"
+            r"|kapsam)\w* (?:\w+ )?(?:dol|geç|bit|dışı|aş|sona|yok|bulunm|değil)\w*|kapsam\w* (?:\w+ )?(?:dışı"
+            r"|girm|değil|alınm)\w*|\d+\.? ?madde\w*|(?:şart|koşul|sözleşme)\w* (?:\w+ )?(?:kabul ett|onayla"
+            r"|imzal)\w*|hak\w* saklı\w*|herkes için (?:aynı|geçerli)\w*|istisna (?:yap|tanı)\w*|(?:sitemiz"
+            r"|sayfamız|açıklama|şartlar|sözleşme|faturanız)\w* (?:de |da |zaten |açıkça )*(?:yazıyor|yazmakta"
+            r"|belirtil|yer al)\w*|(?:\d+|on dört) gün(?:lük)? (?:iade |yasal )?(?:süre"
+            r"|içinde) (?:\w+ ){0,3}(?:gerek|dol|geç|aş|yapıl)\w*|\d+ günü (?:geç|aş)\w*|(?!bulun|görün"
+            r"|tanın)\w+[ln]m[ae]m[ae]kt[ae]\w*|mümkün olmamakta\w*|(?:form|başvuru|rapor|belge"
+            r"|dilekçe)\w* (?:\w+ ){0,2}\w+m[ae]n[ıi]z (?:gerek(?!m[ei]|ird)|lazım|zorunlu|şart)\w*|(?:iade"
+            r"|değişim|işlem|iptal)\w* (?:\w+ )?(?:alınmaz|alınmıyor|yapılmaz|yapılmıyor|alamıyoruz|alamayız"
+            r"|yapamıyoruz|yapamayız|kabul edilm|kabul edem|edilemez|edilemiyor)\w*|kabul edilm(?:ez|iyor"
+            r"|emekte)\w*|\w+m[ae]k zorundas\w+|\w+m[ae](?:n[ıi]z|s[ıi]) (?:şart|zorunlu|mecburi)\w*"
+            r"|stok\w* sınırlı\w*|(?:hak|imkan|imkân|seçene)\w* (?:\w+ )?(?:bulunm|yok)\w*"
         ),
     ),
     refund=words(
         near(_MONEY, _PAID, unless=_CHECKED, apart=50),
+        r"iade (?:ed(?:ece(?:ğ[iı][zm]|k)|eri[zm]|iyoru[zm]|elim|ilecek\w*)|etti[km])\b",
+        rf"(?:para |ücret |tam )?(?:iade|geri ödeme)(?:si|nizi|niz|yi|sini|meniz|menizi"
+        rf"|yle)?(?: talebinizi?)? (?:hemen |derhal |bugün |şimdi |tam olarak |kendim |bizzat )*(?:yap(?:ıl)?"
+        rf"|onayl|onayla|onaylan|başlat(?:ıl)?|gerçekleş|tamamla|tamaml|sağla|sağl|sağlan|çıkar|çık|al){_WILL}"
+        rf"|iade alabilirsiniz|iade alırsınız|koşulsuz iade|tam iade\w*",
         (
-            r"(?:para |ücret |tam )?iade(?:si|nizi|niz|yi|sini)? (?:hemen |derhal |bugün |şimdi "
-            r"|tam olarak )*(?:yapıyor|yapaca|yapılaca|yaptı|onayl[ıa]|başlatı|başlattı|gerçekleş|tamamla"
-            r"|alacak|sağla)\w*|paranızı? (?:geri )?(?:alacak|verece|ödeyece|yatır)\w*|koşulsuz iade"
-            r"|tam iade\w*"
+            r"paranızı? (?:\w+ )?(?:alacak|verece|ödeyece|yatıra|göndere|kavuşaca)\w*"
+            r"|kuruş\w* (?:\w+ ){0,3}(?:geri|alacaks|ödeye|iade)\w*|(?:çekim|tahsilat|provizyon"
+            r"|ödeme)\w* (?:\w+ )?(?:iptal ed(?:iyoru|ece|ildi|ilecek)|geri al(?:ıyoru|aca))\w*"
         ),
     ),
     date=words(
-        near(rf"{_TIME}", _RESULT, unless=r"(?<!\w)(?:size|haber|cevap|yanıt|bilgi|yaz|dönüş|sonuc)"),
+        near(
+            _TIME,
+            _RESULT,
+            unless=r"(?<!\w)(?:size|haber|cevap|yanıt|bilgi|yaz|dönüş|sonuc|ne zaman|nerede|neden|niye|öğren"
+            r"|sor(?:uy|up|ac|d|ar)|bakı|incel|araştır|mesaj|ekib|kaydı|konuyu|dosya)",
+        ),
         near(_RESULT, _TIME, unless=_CHECKED, apart=25),
-        rf"(?:garanti|söz) ver(?:iyor|ece)\w*[^.?!]{{0,40}}{_RESULT}",
+        rf"(?:garanti|söz) ver(?:iyor|ece|iri)\w*[^.?!]{{0,40}}{_RESULT}",
         near(
             rf"(?:kargo|sipariş|paket|ürün|para|iade|sorun|problem)\w*[^.?!]{{0,30}}{_TIME}",
-            r"(?:size )?(?:ulaşır|gelir|teslim edilir|çözülür|yatar|elinizde olur|varır)\b",
+            r"(?:size )?(?:ulaşır|gelir|teslim edilir|çözülür|yatar|elinizde olur|varır|kapınızda olur|düzelir)\b",
             unless=_CHECKED,
         ),
     ),
     compensation=words(
-        near(_GIFT, _GIVEN, unless=_CHECKED, apart=45),
-        (
-            r"(?:sonraki|bir dahaki|gelecek) (?:\w+ )?(?:sipariş|alışveriş|kargo|kahve)\w* (?:bizden"
-            r"|ücretsiz|bedava)|(?:telafi|özür) (?:olarak|amacıyla|amaçlı|mahiyetinde|niyetine)\b"
-            r"|tazmin ed\w*|zararınızı (?:karşıla|öde)\w*"
+        near(
+            _GIFT, _GIVEN, unless=rf"{_CHECKED}|(?<!\w)(?:ekib|birim|arkadaş|kayd|sorun|paket|hata)", apart=45
         ),
-        near(r"(?:hesabınıza|üyeliğinize)", _GIFT, unless=_CHECKED, apart=30),
-        near(_GIFT, r"(?:hazır|sizi bekliyor|sizin|kullanabilirsiniz)", unless=_CHECKED, apart=25),
+        (
+            r"(?:sonraki|bir dahaki|gelecek|yeni) (?:\w+ )?(?:sipariş|alışveriş|kargo"
+            r"|kahve)\w* (?:\w+ ){0,2}(?:bizden|ücretsiz|bedava|indirim\w*)|(?:telafi|özür) (?:olarak|amacıyla"
+            r"|amaçlı|mahiyetinde|niyetine)\b|(?:kahve|çay|tatlı|lokum|çikolata"
+            r"|dondurma)\w* (?:\w+ ){0,2}(?:bizden|içers|ikram)\w*|kodu? özelden|tazmin(?:at)? (?:\w+ )?(?:ed"
+            r"|öde)\w*|hediye ed(?:iyoru|ece|eli|eri)\w*|(?:zarar|masraf|kayb)\w* (?:\w+ )?(?:karşıla(?:ya|r|d)"
+            r"|öde(?:ye|r)|bize ait|bizden|üstlen|gider)\w*|(?:küçük|ufak|minik|tatlı|özel) bir (?:jest|sürpriz"
+            r"|hediye|ikram|armağan|indirim|kupon|teselli|kod)\w*|(?:hediye|ikram|jest|armağan)[ıi]m[ıi]z\w*"
+            r"|bizden (?:olsun|size)|\w+ (?:bizden|şirketten)[.!]|(?:ücret|bedel|para"
+            r"|kargo)\w* (?:\w+ )?(?:talep etmeye|almaya|alınmaya|almay)(?:ca|ız)\w*|(?:ücret|bedel"
+            r"|para)\w* (?:\w+ )?(?:almıyoru|istemiyoru|talep etmiyoru)\w*"
+        ),
+        near(
+            r"(?:hesabınıza|üyeliğinize|kartınıza|adınıza|size)",
+            rf"{_GIFT}(?: (?:\w+ ){{0,2}}(?:{_GIVEN}|var\b|hazır\w*)|[.!])",
+            unless=rf"{_CHECKED}|(?<!\w)(?:ekib|birim|arkadaş|kayd|sorun|paket|hata)",
+            apart=30,
+        ),
+        near(_GIFT, r"(?:hazır|sizi bekliyor|sizin|kullanabilirsiniz)\b", unless=_CHECKED, apart=25),
     ),
     request=words(
-        r"lütfen|rica "
-        r"|(?:yaz|ilet|paylaş|gönder|bırak|ver|at|söyle|ekle|belirt|bildir|yolla)(?:[aeıiyr]*(?:bilir"
-        r"|r)? ?m[iı]s[iı]n[iı]z|[iıuü]n(?:[iıuü]z)?\b|y[iı]n(?:[iı]z)?\b|m[ae]n[iı]z|s[ae]n[iı]z"
-        r"|[aeiıu]?rs[ae]n[iı]z|[ae]bilirs[iı]n[iı]z|[iıuü]r m[iı]s[iı]n[iı]z|[ae]r m[iı]s[iı]n[iı]z)"
-        r"|al(?:abilir miyi[zm])|öğrenebilir|nedir|ihtiyac\w+ var|gerekiyor|gerekli|gerekmekte|lazım"
-        r"|yeterli|söyler m\w+|yorum\w* (?:yaz|bırak)\w*|yazmanız|iletmeniz|paylaşmanız|göndermeniz"
-        r"|iletiniz|paylaşınız"
+        r"lütfen|rica |(?:yaz|ilet|paylaş|gönder|bırak|ver|at|söyle|ekle|belirt|bildir|yolla|ulaştır|gir"
+        r"|uzat)(?:[aeıiyr]*(?:bilir|r)? ?m[iı]s[iı]n[iı]z|[iıuü]n(?:[iıuü]z)?\b|y[iı]n(?:[iı]z)?\b|m[ae]n[iı]z"
+        r"|s[ae]n[iı]z|[aeiıu]?rs[ae]n[iı]z|[ae]bilirs[iı]n[iı]z|[ae]bil[iı]rsen[iı]z|[iıuü]r m[iı]s[iı]n[iı]z"
+        r"|[ae]r m[iı]s[iı]n[iı]z)|al(?:abilir miyi[zm]|alım\b|ayım\b|sak\b|mamız|mam )|öğrenebilir|nedir|neydi"
+        r"|hangi\b|kaç\b|ihtiyac\w+ var|ihtiyacımız|gerekiyor|gerekli|gerekmekte|lazım|şart\b|bekli?yoru[zm]"
+        r"|isti?yoru[zm]|isteyece|rica ed\w*|yeterli|yeter\b|söyler m\w+|yorum\w* (?:yaz|bırak)\w*|yazmanız"
+        r"|iletmeniz|paylaşmanız|göndermeniz|iletiniz|paylaşınız|\w+ ?\?|alabilir\w*"
     ),
     data={
         "phone": words(
-            r"telefon (?:no|numara)\w*|cep (?:telefon|no|numara)\w*|telefonunuz\w*"
-            r"|(?:iletişim )?numaranız\w*|gsm|telefon ve\b"
+            r"(?:telefon|cep|gsm|tel|iletişim|whatsapp) (?:no|numara|hattı)\w*|cep (?:telefon)\w*|cebiniz\w*"
+            r"|numaranız\w*|hangi numara\w*|gsm|telefon ve\b|numara\w* (?:\w+ )?(?:yaz|bırak|at(?:ın|ar)|ver"
+            r"|ilet|paylaş|alal)\w*|telefonunuz\w*(?: (?:ve|ile|numara)|,? (?:\w+ ){0,3}(?:yaz|bırak|ilet"
+            r"|paylaş|ver(?:in|ir|me)|at(?:ın|ar)|ekle|alal|alab|nedir))\w*|telefon (?:\w+ )?(?:yaz|bırak"
+            r"|ver(?:in|ir)|paylaş)\w*"
         ),
         "email": words(
-            r"(?:e-?posta|e-?mail|mail)(?: adres\w*|iniz\w*)",
+            r"(?:e[- ]?posta|e-?mail|mail|meyl)(?: ?adres\w*|iniz\w*|nız\w*|e kayıt\w*|le üye\w*)",
         ),
         "order_number": words(
-            r"(?:sipariş|takip|kargo|fatura|işlem|üye|üyelik|müşteri|gönderi|referans|talep)(?:iniz\w*|in"
-            r"|nin|i)? (?:no\b|numara|kod)\w*"
+            r"(?:sipariş|takip|kargo|fatura|işlem|üye|üyelik|müşteri|gönderi|referans|talep|iade|fiş"
+            r"|barkod)(?:iniz\w*|in|nin|i)? (?:no\b|nonuz\w*|numara|kod)\w*|siparişno\w*"
         ),
         "address": words(
-            r"(?:açık |ev |teslimat |iş |tam )?adresiniz(?!de bul)\w*|adres bilgi\w*|açık adres\w*"
-            r"|ev adres\w*"
+            r"(?:açık |ev |teslimat |iş |tam )?adresiniz(?:i|in|le|iniz|in[iı])?\b(?! (?:e |bul|kontrol|doğrula))"
+            r"|adres(?:inizi)? bilgi\w*|açık adres\w*|(?:ev|teslimat) adres\w*|adres (?:\w+ )?(?:yaz|ver(?:in"
+            r"|ir)|at(?:ın|ar)|paylaş|bırak)\w*|nerede otur\w*|mahalle\w* ve\b"
         ),
         "id": words(
-            r"t\.? ?c\.?(?: kimlik)?(?: no| numara)\w*|tc\b|kimlik (?:no|numara|bilgi|fotoğraf|kart)\w*"
-            r"|doğum tarih\w*|pasaport\w*"
+            r"t\.? ?c\.?(?: kimlik)?(?: no| numara)\w*|tc\b|tckn\w*|kimli(?:k|ğiniz\w*) ?(?:no|numara|bilgi"
+            r"|fotoğraf|kart|ön|arka|görsel)?\w*|doğum tarih\w*|pasaport\w*|ehliyet\w*"
         ),
         "card": words(
-            r"kart(?:ınız\w*)? (?:no|numara|bilgi)\w*|cvv|son kullanma tarih\w+ ve"
-            r"|(?:son|ilk) (?:dört|4|altı|6) hane\w*"
+            r"kart(?:ınız\w*)? (?:no|numara|bilgi)\w*|cvv|son kullanma tarih\w+ ve|(?:son|ilk) (?:dört|4|altı"
+            r"|6) (?:hane|rakam)\w*"
         ),
         "iban": words(
-            r"iban\w*|(?:banka )?hesap (?:no|numara|bilgi)\w*",
+            r"iban\w*|(?:banka )?hesap (?:no|numara|bilgi)\w*|hesabınızın numara\w*",
         ),
         "name": words(
-            r"ad(?:ınız\w*|ı)?[ ,-]*(?:ve )?soyad\w*|isim[- ]?soyisim|adınızı",
+            r"ad(?:ınız\w*|ı)?[ ,-]*(?:ve )?soyad\w*|isim[- ,]*(?:ve )?soy ?isim\w*|adınızı|isminizi",
         ),
         "password": words(
-            r"şifre(?:niz|n)\w*|parola\w*|doğrulama kod\w*|sms kod\w*",
+            r"(?:şifre(?:niz|n)|parola)\w*+(?! (?:\w+ )?(?:değiş|yenile|güncelle|sıfırla))|(?:doğrulama|onay"
+            r"|sms) kod\w*|gelen kod\w*",
         ),
         "details": words(
-            r"bilgilerinizi|(?:iletişim|üyelik|kişisel|sipariş) bilgi\w*|kullanıcı ad\w*|sipariş detay\w*",
+            r"bilgilerinizi|(?:iletişim|üyelik|kişisel|sipariş|hesap) bilgi\w*|kullanıcı ad\w*|sipariş detay\w*",
         ),
     },
     private=words(
-        r"özel(?:den|de\b|e\b)|özel (?:mesaj|mail|sohbet|bir mesaj)\w*|dm\b|dm'?(?:den|ye|e)\w*"
-        r"|direkt mesaj\w*|doğrudan mesaj\w*|mesaj kutu\w*|gelen kutu\w*"
-        r"|e-?posta (?:ile|yoluyla|üzerinden|at)\w*|mesajla\b|mesaj yoluyla|mesaj atar\w*|mesajdan"
+        r"özel(?:den|de\b|e\b|imize|imizden)|özel (?:mesaj|mail|sohbet|bir mesaj|olarak yaz)\w*|dm\b|dm'?(?:den"
+        r"|ye|e)\w*|direkt mesaj\w*|doğrudan mesaj\w*|mesaj kutu\w*|gelen kutu\w*|e-?posta (?:ile|yoluyla"
+        r"|üzerinden|at)\w*|mesajla\b|mesaj yoluyla|mesaj atar\w*|mesajdan|mesaj (?:bölüm|atabilir)\w*"
     ),
     here=words(
         r"burada(?:n|ki)?\b|buraya|yorum(?:a|da|lara|larda|unuza|unuzda|olarak)?\b|aşağıya|altına\b"
         r"|yanıt olarak|cevap olarak|herkese açık|yanıtlayarak"
     ),
     refrain=words(
-        r"(?:yazma|paylaşma|gönderme|verme|bırakma|ekleme)y[iı]n(?:[iı]z)?\b|görünmesin|kalsın diye"
-        r"|(?:yazmanıza|paylaşmanıza|vermenize)? ?gerek (?:yok|kalma)\w*|paylaşmadan"
+        r"(?:yazma|paylaşma|gönderme|verme|bırakma|ekleme|söyleme)y[iı]n(?:[iı]z)?\b|görünmesin|kalsın diye"
+        r"|(?:yazma|paylaşma|verme|söyleme)m[ae]n[ıi]z\w*|(?:yazmanıza|paylaşmanıza|vermenize)? ?gerek (?:yok"
+        r"|kalma)\w*|paylaşmadan|istemeyiz\b|istemez\b"
     ),
     own=words(
-        r"(?:hata|kusur|suç|kabahat|eksik|sorumlulu|yanlış|ayıb|ayıp|mesuliyet"
-        r"|fatura)\w* (?:\w+ ){0,3}?(?:bizde|bize|bizim|biziz|bizden)\b(?! (?:değil|kaynaklan))"
-        r"|(?:hata|kusur|suç|kabahat|eksik|sorumlulu|yanlış|ayıb|ayıp)\w* [\ue000\w]+ (?:olarak"
-        r"|ekibi\w*|tarafında\w*|bize)\b"
-        r"|bizim (?:hata|kusur|eksi|ayıb|ayıp|suç|yanlış|işimiz|kabahat|görevimiz"
-        r"|sorumlulu)\w*(?! değil)|bize ait(?! değil)|üzerimize düşeni \w+m[ae]\w*|üzerimize alıyor\w*"
-        r"|biz (?:hata|yanlış) \w+"
-        r"|hata(?:mız)?\w* (?:yaptık|ettik|üstlen\w*|kabul ediyor\w*|bizde\w*|farkında\w*)|hatamız\w*"
-        r"|kusurumuz\w*|eksiğimiz\w*|ihmalimiz\w*|yanlışımız\w*"
-        r"|sorumluluğu\w* (?:\w+ ){0,3}?(?:üstlen|al[ıd]|bize|bizde|taşı|ekibi)\w*|üstleniyor\w*"
-        r"|yarı yolda bırak\w*|sınıfta kald\w*|mazeretimiz yok\w*|bahanemiz yok\w*|mazeret\w* sığın\w*"
-        r"|bahane üret\w*"
-        r"|(?:daha|çok daha) (?:iyi|erken|önce|hızlı|dikkatli)\w* (?:\w+ ){0,3}?\w+m[ae]l[iı]yd[iı]k"
-        r"|\w+m[ae]l[iı]yd[iı]k\b|sözümüz\w* (?:tut(?:a)?ma|dur(?:a)?ma)\w*"
-        r"|beklet(?:tik|miş\w*|memel\w*)|uğraştırdık|yakışmad\w*|yakışmıyor\w*"
-        r"|güveninizi (?:sars|incit|boşa|zede)\w*|hayal kırıklığına uğrattı[kğ]\w*"
-        r"|(?:\w+ )?[\ue000] (?:böyle bir şeye )?izin vermemeliydi|becere?medik|beceremedik"
-        r"|ihmal ettik|aksattık|unuttuk|geciktirdik|yetiştiremedik|yanılttık|mağdur ettik|üzdük"
-        r"|yaşattık\b"
+        r"bize düşer\w*|çaldık\b|\w+[ae]n biziz\b|savunulacak (?:yanı|tarafı) yok|(?:yanlış|eksik|hatalı|geç"
+        r"|bozuk) (?:\w+ )?\w+(?:m[ıiuü]ş[ıiuü]z|[dt][ıiuü]k)\b|(?!ilet|ara|ver|gönder|cevapla|bilgilendir|ulaş"
+        r"|bul|gör|et|takip|kontrol|teslim|yardımcı)\w+m[ıiuü]ş[ıiuü]z\b"
+        r"|(?<!teslim )(?<!takip )(?<!kontrol )(?<!tespit )(?<!iade )etmişiz\b|(?:hata|kusur|suç|kabahat|eksik"
+        r"|sorumlulu|sorumlusu|yanlış|ayıb|ayıp|mesuliyet|vebal|arıza|aksaklık|gecikme|sorun|fatura|özensizlik"
+        r"|ihmal)\w* (?:\w+ ){0,3}?(?:bizde|bize|bizim|biziz|bizden|bizdeydi|bizimdi)\w*\b(?! (?:değil"
+        r"|ait değil|kaynaklan(?:m[ıia]|maz)))|(?:hata|kusur|suç|kabahat|eksik|sorumlulu|yanlış|ayıb"
+        r"|ayıp)\w* [\ue000\w]+ (?:olarak|ekibi\w*|tarafında\w*|bize)\b|bizim (?:\w+ )?(?:hata|kusur|eksi|ayıb"
+        r"|ayıp|suç|yanlış|işimiz|kabahat|görevimiz|özensizli|ihmal|sorumlulu)\w*(?! değil)|(?:bize|firmamıza"
+        r"|şirketimize|tarafımıza|markamıza|ekibimize|üzerimize) ait\w*(?! değil)|(?:bizden|bizim tarafımızdan"
+        r"|tarafımızdan) kaynaklan(?:dı|an|mış|ıyor|makta)\w*|üzerimize düşeni \w+m[ae]\w*|üzerimize alıyor\w*"
+        r"|biz (?:hata|yanlış) \w+|(?:yapan|eden|atlayan|unutan|karıştıran|geciktiren|bekleten) biziz"
+        r"|hata(?:mız)?\w* (?:yaptık|yapmışız|ettik|etmişiz|üstlen\w*|kabul ediyor\w*|bizde\w*|farkında\w*)"
+        r"|hatamız\w*|kusurumuz\w*|kusurluyuz|suçluyuz|kabahatliyiz|haksızız|eksiğimiz\w*|ihmalimiz\w*"
+        r"|yanlışımız\w*|ayıbımız\w*|ayıp ettik|sorumluluğu\w* (?:\w+ ){0,3}?(?:üstlen|al[ıd]|bize|bizde|taşı"
+        r"|ekibi|üzerimiz)\w*|sorumluyuz|üstleniyor\w*|yarı yolda bırak\w*|sınıfta kald\w*|(?:mazeret|bahane"
+        r"|savun|özr)\w*(?:miz|umuz)? (?:yok|olamaz)\w*|mazeret\w* sığın\w*|bahane üret\w*|(?:daha"
+        r"|çok daha) (?:iyi|erken|önce|hızlı|dikkatli)\w* (?:\w+ ){0,3}?\w+m[ae]l[iı]yd[iı][kğ]\w*"
+        r"|\w+m[ae]l[iı]yd[iı]k\b|(?:bizim|biz) (?:\w+ ){0,4}\w+memiz (?:gerekirdi|gerekiyordu|lazımdı)"
+        r"|sözümüz\w* (?:tut(?:a)?ma|dur(?:a)?ma|yerine getir[ei]?me)\w*|söz ver(?:ip|dik"
+        r"|miştik)\w* (?:\w+ )?tut[ua]?ma\w*|yakışmad\w*|yakışmıyor\w*|yakıştıram\w*"
+        r"|(?:bizim )?gözümüzden kaç\w*|(?:biz |yine )?becere?me(?:dik|mişiz)|güveninizi (?:sars|incit|boşa"
+        r"|zede)\w*|hayal kırıklığına uğrat(?:tı[kğ]|mış)\w*"
+        r"|(?:\w+ )?[\ue000] (?:böyle bir şeye )?izin vermemeliydi|(?!ulaş|bul|gör|sapta|tespit|rastla|anla"
+        r"|eriş|doğrula|teyit|yardımcı|ol[ae]ma)\w+[ae]m[ae](?:d[iı]k|m[iı]ş[iı]z)\b|(?:ihmal et|aksat|unut"
+        r"|gecik|geciktir|yanılt|mağdur et|üz|yaşat|beklet|uğraştır|yor|kır|karıştır|atla|şaşırt|zorla|aldat"
+        r"|oyala|boşla|kaybet|düşür|bozuk gönder|yanlış \w+|hatalı \w+|eksik \w+|geç \w+|cevapsız bırak"
+        r"|yalnız bırak|yanıtsız bırak|es geç|gözden kaçır|sav|dönme|yazma|arama|tutma|dinleme|haber verme"
+        r"|cevap verme|yanıt verme)(?:[dt][ıiuü]k|m[ıiuü]ş[ıiuü]z)\b|beklet(?:tik|miş\w*|memel\w*|tiğimiz)"
     ),
     sorry=words(
-        r"özür|üzgün\w*|kusura bakma\w*|affedin|affınız\w*|bağışlayın|mahcu[bp]\w*|üzül(?:düm|dük)",
+        r"özür|özr\w+|üzgün\w*|kusura bakma\w*|kusurumuza bakma\w*|affedin|affınız\w*|bağışlayın|mahcu[bp]\w*"
+        r"|üzül(?:düm|dük)|utan(?:dım|dık|ıyor|ç)\w*",
     ),
     feeling=words(
-        r"özür|üzgün\w*|üzül\w*|üzücü|üzdü\w*|üzmüş\w*|üzüntü\w*|anlıyor\w*|anlayabil\w*|haklısınız"
-        r"|hakkınız|hak veri\w*|haklı\b|tahmin ed\w+|hissed\w*|hissett\w*"
-        r"|can(?:ınız\w*)? (?:sık|yak)\w*|moral\w*|keyf\w*|keyif\w*|kızm\w*|kızgın\w*|kızar\w*|öfke\w*"
-        r"|yıprat\w*|yor(?:ucu|du|gun|mas)\w*|endişe\w*|kaygı\w*|tedirgin\w*|telaş\w*|bezdir\w*"
-        r"|çileden|içim (?:burkul|acı)\w*|yerinizde ols\w*|ben olsam|zor (?:olduğ|olmalı|bir|durum)\w*"
-        r"|stres\w*|kork\w*|korku\w*|hayal kırıklığ\w*|mahcu[bp]\w*|geçmiş olsun|sinir\w*|eziyet\w*"
-        r"|çile\w*|rahatsız\w*|kötü hisset\w*|tatsız\w*|hoş değil"
+        r"affedil\w+|neşe\w*|tad(?:ı|ınız)\w* kaç\w*|kaçırmıştır|kaçırdık|özür|özr\w+|üzgün\w*|üzül\w*|üzücü"
+        r"|üzdü\w*|üzmüş\w*|üzüntü\w*|anlıyor\w*|anlayabil\w*|anlamamak|haklısınız|hakkınız|hak ver\w*|haklı\b"
+        r"|tahmin ed\w+|hissed\w*|hisset\w*|şaşır\w*|çok doğal|yüzüm(?:üz)? kızar\w*|utan\w*|ne kötü|kötü bir"
+        r"|can(?:ınız\w*|ı)? (?:sık|yak|acıt)\w*|can sıkıcı\w*|moral\w*|keyf\w*|keyif\w*|kızm\w*|kızgın\w*"
+        r"|kızar\w*|kızd\w*|öfke\w*|yıprat\w*|yor(?:ucu|du|gun|mas|muş|an)\w*|endişe\w*|kaygı\w*|tedirgin\w*"
+        r"|telaş\w*|bezdir\w*|bıktır\w*|usandır\w*|çileden|iç(?:im|imiz)i? (?:burkul|acı|sızla|rahat)\w*"
+        r"|yerinizde ols\w*|ben olsam|zor (?:olduğ|olmalı|bir|durum)\w*|stres\w*|kork\w*|korku\w*|ürk\w*"
+        r"|hayal kırıklığ\w*|hayal kır\w*|mahcu[bp]\w*|geçmiş olsun|sinir\w*|eziyet\w*|çile\w*|rahatsız\w*"
+        r"|kötü hisset\w*|tatsız\w*|hoş değil|hoş olma\w*|kırıcı\w*|kırgın\w*|kırıl(?:man|mış)\w*|gücen\w*"
+        r"|heves\w*|hüsran\w*|buru[kl]\w*|olacak iş değil|olur şey değil|kabul edilir \w+ değil|kabul edilemez"
+        r"|çekilir \w+ değil|(?:aldatıl|kandırıl|oyalan|dışlan|değersiz|yalnız)\w* hisse\w*|boşuna|boşa (?:git"
+        r"|çık|bekle)\w*|emeğiniz\w*|isyan\w*|sabrınızı\w*|sabr\w* (?:taş|zorla|tüket)\w*|insanı \w+"
+        r"|insanın \w+|kim olsa|çok ağır|ağır gel\w*|ayıp\w*|yazık|gün(?:ünüz|ü)\w* (?:\w+ )?(?:böl|boz|berbat"
+        r"|zehir|mahvet|kaç)\w*|hak etm[ei]\w*|hak etmed\w*"
     ),
     topics={
         "delivery": words(
-            r"kargo\w*|teslim\w*|kurye\w*|paket\w*|sipariş\w*|gönderi\w*|bekle\w*|bekli\w*|gecik\w*"
-            r"|geç kal\w*|kapı\w*|yol\w*|şube\w*|koli\w*|kayb?\w*"
+            r"kargo\w*|teslim\w*|kurye\w*|paket\w*|sipariş\w*|gönderi\w*|gönderil\w*|bekle\w*|bekli\w*|gecik\w*"
+            r"|geç kal\w*|kapı\w*|yol\w*|şube\w*|koli\w*|kayb?\w*|gelme\w*|ulaş\w*|dağıtım\w*|yetiş\w*"
+            r"|adres\w*|gelen\w*"
         ),
         "product": words(
             r"ürün\w*|kalite\w*|kırık\w*|kırıl\w*|boz(?:uk|ul)\w*|kusur\w*|defo\w*|ayıplı|kutu\w*|beden\w*"
-            r"|renk\w*|reng\w*|kumaş\w*|parça\w*|eksik\w*|hasar\w*|ayakkabı\w*|elbise\w*|telefon\w*"
-            r"|mont\w*|çanta\w*|sipariş\w*|yanlış ürün|arıza\w*|yırt\w*|sök\w*"
+            r"|renk\w*|reng\w*|kumaş\w*|parça\w*|eksik\w*|hasar\w*|ayakkabı\w*|elbise\w*|telefon\w*|mont\w*"
+            r"|çanta\w*|sipariş\w*|yanlış ürün|arıza\w*|yırt\w*|sök\w*|çiz(?:ik|il)\w*|çatla\w*|ezi[kl]\w*"
+            r"|leke\w*|kok\w*|bayat\w*|çürü\w*|soğuk\w*|soğu\w*|çek(?:miş|mesi)\w*|dikiş\w*|sız(?:dır|ıntı)\w*"
+            r"|numara\w*|kazak\w*|kaza[gğ]\w*|kulaklı\w*|tabak\w*|taba[gğ]\w*|bardak\w*|saat(?:iniz|in)\w*"
+            r"|oyuncak\w*|oyunca[gğ]\w*|tişört\w*|gömlek\w*|pantolon\w*|krem\w*|kita[bp]\w*|buzdolab\w*"
+            r"|makine\w*|ütü\w*|yeme[kğ]\w*|koltu[kğ]\w*|masa\w*|çalışma\w*|kullan\w*|satın al\w*"
+            r"|beklediğiniz gibi|memnun\w*|beklenti\w*|açınca|aldığınız\w*"
         ),
         "return_refund": words(
-            r"iade\w*|para\w*|değişim\w*|iptal\w*|ücret\w*",
+            r"iade\w*|para\w*|değişim\w*|iptal\w*|ücret\w*|geri (?:öde|yolla|gönder|al)\w*|değiştir\w*",
         ),
         "payment": words(
             r"öde(?:me|n|d|y)\w*|kart\w*|para\w*|çek(?:im|il|t)\w*|tahsil\w*|tutar\w*|fatura\w*|banka\w*"
-            r"|taksit\w*|cüzdan\w*|hesa[bp]\w*|ücret\w*|abonelik\w*|iki (?:kez|kere|defa)"
+            r"|provizyon\w*|havale\w*|taksit\w*|cüzdan\w*|hesa[bp]\w*|ücret\w*|abonelik\w*|aboneli[gğ]\w*"
+            r"|iki (?:kez|kere|defa)|\d[\d.,]* ?(?:tl|₺)\w*"
         ),
         "support": words(
-            r"destek\w*|desteğ\w*|ceva[bp]\w*|yanıt\w*|müşteri (?:hizmet|temsilci)\w*|temsilci\w*"
-            r"|telefon\w*|ara(?:ma|dı|yı)\w*|hatt\w*|hat\b|bekle\w*|bekli\w*|muamele\w*|ilgi\w*|kaba\w*"
-            r"|dinle\w*|yardım\w*|ulaş\w*|oradan oraya|bot\w*|muhatap\w*|anlat\w*|karşılık"
+            r"destek\w*|desteğ\w*|ceva[bp]\w*|yanıt\w*|müşteri (?:hizmet|temsilci)\w*|temsilci\w*|mesaj\w*"
+            r"|beklet\w*|telefon\w*|ara(?:ma|dı|yı)\w*|hatt\w*|hat\b|bekle\w*|bekli\w*|muamele\w*|ilgi\w*"
+            r"|kaba\w*|sesiniz\w*|duyma\w*|duyul\w*|dinle\w*|yardım\w*|ulaş\w*|oradan oraya|bot\w*|muhatap\w*"
+            r"|anlat\w*|karşılık|görüşme\w*|kapat\w*|geçiştir\w*|oyala\w*"
         ),
         "app_site": words(
-            r"uygulama\w*|site\w*|giriş\w*|gir(?:e|i)\w*|şifre\w*|sayfa\w*|çök\w*|don(?:ma|du|uyor)\w*"
-            r"|hata\w*|güncelle\w*|sepet\w*|ekran\w*|yavaş\w*|açıl\w*"
+            r"uygulama\w*|teknik\w*|aksaklık\w*|aksaklığ\w*|site\w*|giriş\w*|gir(?:e|i)\w*|şifre\w*|sayfa\w*"
+            r"|çök\w*|don(?:ma|du|uyor|up)\w*"
+            r"|kapan\w*|arıza\w*|hata\w*|güncelle\w*|sepet\w*|ekran\w*|yavaş\w*|açıl\w*|çalışma\w*|sistem\w*"
+            r"|oturum\w*|bildirim\w*|kilitle\w*|hesa[bp]\w*"
         ),
         "price": words(
             r"fiyat\w*|indirim\w*|kupon\w*|kampanya\w*|ücret\w*|zam\w*|tutar\w*|pahalı\w*|kod\w*|etiket\w*"
-            r"|kasa\w*"
+            r"|ucuz\w*|kasa\w*|\d[\d.,]* ?(?:tl|₺)\w*|fark\w*"
         ),
         "safety_fraud": words(
             r"güven\w*|yangın\w*|yan(?:dı|ma|mış|ık)\w*|yaralan\w*|sağlı\w*|sağlığ\w*|zehir\w*|dolandır\w*"
-            r"|sahte\w*|çalın\w*|hesa[bp]\w*|veri\w*|sız(?:ıntı|dı)\w*|kork\w*|tehlike\w*|patla\w*"
-            r"|duman\w*|ürküt\w*|geçmiş olsun|batarya\w*|pil\w*|şarj\w*|elektrik\w*"
+            r"|sahte\w*|çalın\w*|hesa[bp]\w*|veri\w*|sız(?:ıntı|dı)\w*|kork\w*|tehlike\w*|patla\w*|alev\w*"
+            r"|alerji\w*|kızarı\w*|duman\w*|ürküt\w*|geçmiş olsun|batarya\w*|pil\w*|şarj\w*|elektrik\w*|priz\w*"
+            r"|çarp\w*|şifre\w*|kart\w*|taklit\w*|mide\w*"
         ),
         "other": words(
             r"deneyim\w*|hizmet\w*|mağaza\w*|çalışan\w*|personel\w*|ambalaj\w*|puan\w*|reklam\w*|yaşa\w*"
-            r"|durum\w*|tavır\w*|tavr\w*"
+            r"|durum\w*|tavır\w*|tavr\w*|karşılan\w*"
         ),
     },
     action=words(
-        r"(?:bak|incel|araştır|kontrol|takip|takib|sor|ara|konuş|görüş|ilet|aktar|yaz|dön|haber|bildir"
-        r"|bilgi|anlat|öğren|çöz|düzelt|hallet|gönder|aç|başlat|devral|üstlen|ilgilen|paylaş|ulaş"
-        r"|karşılaştır|dene|bul|getir|yönlendir|topla|oku|test|çıkar|sür|tamamla|değiştir|ekle|koş"
-        r"|götür|söyle|cevap|yanıt|uğraş|çalış|durdur|engelle|iptal|gir|bağla"
+        r"(?:bak|incel|araştır|kontrol|takip|takib|sor|ara|konuş|görüş|ilet|aktar|yaz|dön|haber|bildir|bilgi"
+        r"|anlat|öğren|çöz|düzelt|hallet|gönder|aç|başlat|devral|üstlen|ilgilen|paylaş|ulaş|karşılaştır|dene"
+        r"|bul|getir|yönlendir|topla|oku|test|çıkar|sür|tamamla|değiştir|ekle|koş|götür|söyle|cevap|yanıt|uğraş"
+        r"|çalış|durdur|engelle|iptal|gir|bağla|taşı|tart|kapat|yazış|sayı"
         r"|aktar)\w{0,24}(?: \w{1,24})?? ?\w{0,24}(?:[iıuü]yor(?:um|uz)?|(?:ece|aca)ğ(?:im|ım|iz|ız)|(?:d"
-        r"|t)[iıuü](?:m|k)|[aeiıuü]r(?:im|ım|um|üm|iz|ız|uz)|ece[kğ]|aca[kğ])\b"
-        r"|benden (?:al|duy|öğren|bekle)\w*|(?:takib\w*|konu|iş|gerisi|dosya\w*) (?:artık )?bende\b"
-        r"|(?:ilk )?(?:haberi|haber|cevabı) (?:benden|ben|size)"
-        r"|(?:ekibimiz|sorumlumuz|arkadaşım\w*|yöneticim\w*) [^.?!]{0,40}(?:yor|devrede|aldı)\b"
-        r"|(?:ceva|yanıt)\w* (?:sizde|gelecek)\b|haberleşelim|dönüş yap\w*|dönerim|ilgileniyorum"
+        r"|t)[iıuü](?:m|k)|[aeiıuü]r(?:im|ım|um|üm|iz|ız|uz)|ece[kğ]|aca[kğ])\b|benden (?:al|duy|öğren"
+        r"|bekle)\w*|(?:takib\w*|konu|iş|gerisi|dosya\w*) (?:artık )?bende\b|(?:ilk )?(?:haberi|haber"
+        r"|cevabı) (?:benden|ben|size)|haberiniz olacak|haberdar ed\w*|(?:ekibimiz|ekibi|sorumlumuz|uzmanımız"
+        r"|müdürümüz|yetkilimiz|birimimiz|arkadaşım\w*|arkadaş|yöneticim\w*"
+        r"|yönetimimiz) [^.?!]{0,60}(?:[ıiuü]yor|makta|mekte|maktadır|mektedir|devrede|aldı)\b"
+        r"|bilgi verilecek\w*|bilgilendiril(?:ecek)\w*|(?:ceva|yanıt)\w* (?:sizde|gelecek)\b|haberleşelim"
+        r"|dönüş yap\w*|dönerim|ilgileniyorum|bakıp \w+"
     ),
     time=words(
-        r"(?:\d+|bir|iki|üç|dört|beş|altı|birkaç|yarım|kırk beş|otuz|on beş|on|yirmi) ?(?:saat|dakika"
-        r"|dk|gün|iş günü)\w*|bugün\w*|yarın\w*|(?:bu )?akşam\w*|(?:bu )?sabah\w*|öğle\w*"
-        r"|gün (?:içinde|bitmeden|sonu\w*)|saat \d|yarım saat\w*|mesai (?:bit|sonu)\w*"
-        r"|(?:pazartesi|salı|çarşamba|perşembe|cuma)\w*"
+        r"(?:\d+|bir|iki|üç|dört|beş|altı|birkaç|yarım|kırk beş|otuz|on beş|on|yirmi|yirmi dört"
+        r"|kırk sekiz) ?(?:saat|dakika|dk|gün|iş günü)\w*|bugün\w*|yarın\w*|(?:bu )?akşam\w*|(?:bu )?sabah\w*"
+        r"|öğle\w*|bu gece\w*|geceye\b|gün (?:içinde|bitmeden|sonu\w*)|saat \d|\d{1,2}[.:]\d\d|yarım saat\w*"
+        r"|mesai (?:bit|sonu)\w*|hafta sonu\w*|haftaya\b|saat (?:bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz"
+        r"|on)\w*|(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\w*"
     ),
     soon=words(
-        r"en kısa (?:sürede|zamanda)|kısa süre(?:de| içinde)|yakında\b|ivedilikle|mümkün olan en",
+        r"en kısa (?:sürede|zamanda)|kısa (?:süre(?:de| içinde)|zamanda)|yakında\b|ivedilikle|mümkün olan en"
+        r"|bir an (?:önce|evvel)|en yakın (?:zaman|süre)\w*|az sonra|birazdan",
     ),
     routine=words(
         r"(?:yaşadığınız|yaşanan|yaşattığımız|yaşamış olduğunuz) (?:bu )?(?:olumsuz|aksaklık|mağdur"
-        r"|rahatsız)\w*|mağduriyetiniz\w*|en kısa (?:sürede|zamanda)|anlayışınız için"
-        r"|sabrınız (?:ve anlayışınız )?için|geri bildirim\w*"
-        r"|(?:değerli|sayın|kıymetli) (?:müşteri|üye|kullanıcı)\w*|ilgili (?:birim|departman|bölüm)\w*"
-        r"|iyi günler (?:dile|dili)\w*|memnuniyetiniz\w*|bilginize (?:sun|arz)\w*"
-        r"|talebiniz (?:alın|işleme|iletil|kayd)\w*|kaydınız (?:oluştur|alın)\w*|bizi tercih et\w*"
-        r"|daha iyi hizmet|keyifli alışveriş\w*|önemsiyoruz|şikayetiniz (?:alın|ilet|kayd)\w*"
-        r"|tarafınıza (?:bilgi|dönüş)\w*|rica eder,? |verdiğimiz rahatsızlık\w*"
+        r"|rahatsız)\w*|mağduriyetiniz\w*|en kısa (?:sürede|zamanda)|anlayışınız için|olumsuz (?:deneyim"
+        r"|durum)\w*|sabrınız (?:ve anlayışınız )?için|geri bildirim\w*|yardımcı olabilmemiz (?:için|adına)"
+        r"|(?:değerli|sayın|kıymetli) (?:müşteri|üye|kullanıcı)\w*|ilgili (?:birim|departman|bölüm|ekip)\w*"
+        r"|iyi günler (?:dile|dili)\w*|memnuniyetiniz\w*|bilginize (?:sun|arz)\w*|geri dönüş sağla\w*"
+        r"|dönüş sağlan\w*|talebiniz (?:alın|işleme|iletil|kayd)\w*|kaydınız (?:oluştur|alın)\w*"
+        r"|bizi tercih et\w*|titizlikle (?:incele|değerlendir)\w*|daha iyi hizmet|keyifli alışveriş\w*"
+        r"|önemsiyoruz|şikayetiniz (?:alın|ilet|kayd)\w*|gerekli (?:aksiyon|işlem|çalışma)\w*"
+        r"|tarafınıza (?:bilgi|dönüş)\w*|rica eder,? |verdiğimiz rahatsızlık\w*|(?:hassasiyet"
+        r"|önem)\w* (?:ile )?takip\w*"
     ),
     familiar=words(
-        r"(?:sen|sana|seni|senin|senden|sende|kanka\w*|abi\w*|abla\w*|canım\w*|tatlım|reis|hacı|knk"
-        r"|kardeş\w*|dostum|hocam|gülüm)\b|\w+[aeiıuü]r? m[iıuü]s[iıuü]n\b"
-        r"|(?:merak etme|üzülme|kızma|bekle|yazsana|haber ver|kusura bakma)\b"
+        r"(?:sen|sana|seni|senin|senden|sende|kanka\w*|abi(?:m|cim|ciğim)?|abla(?:m|cım)?|canım|tatlım|reis"
+        r"|hacı|knk|kral(?:ım)?|aga|kardeş(?:im)?|dostum|hocam|gülüm|bebeğim|güzelim)\b"
+        r"|\w+[aeiıuü]r? m[iıuü]s[iıuü]n\b|(?:merak etme|üzülme|kızma|bekle|yazsana|haber ver|kusura bakma)\b"
     ),
     thanks=words(
-        r"teşekkür\w*|sağ ?olun\w*|iyi ki\b|minnet\w*|ne mutlu|sevin(?:dim|dik|ecek|iriz)\w*"
-        r"|güle güle kullan\w*|gün\w+ güzelleş\w*|mutlu (?:et|ol)\w*"
+        r"teşekkür\w*|sağ ?ol(?:un|unuz|asın)\w*|iyi ki\b|minnet\w*|ne mutlu|sevin(?:dim|dik|ecek|iriz)\w*"
+        r"|sevindir\w*|var olun\w*|güle güle kullan\w*|gün\w+ (?:güzelleş|aydınla)\w*|mutlu (?:et|ol)\w*"
+        r"|eksik olmayın\w*|mutluluk\w*|gülümset\w*|elinize sağlık|ağzınıza sağlık|(?:içimiz|içim)\w* (?:ısın"
+        r"|rahatla)\w*|çok yaşayın|gurur\w*"
     ),
 )
