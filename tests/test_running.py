@@ -88,6 +88,30 @@ def test_a_post_becomes_a_card_and_a_press_changes_it(running: Running, sandbox:
     assert len(cards(sandbox)) == 1
 
 
+def test_a_press_publishes_a_reply(tmp_path: Path, sandbox: Sandbox, store_url: str) -> None:
+    publishes = 'reply: {contact: "@firuzka", signature: Firuzka, publish: [x]}'
+    config = configuration(tmp_path, sandbox, store_url, more=QUICK, brand_more=(publishes,))
+    service = service_on(config)
+    made = Running(settings_of(config), service, broken=lambda: None)
+    assert made.web is not None
+    sandbox.interactions_url = f"http://127.0.0.1:{made.web.port}/slack/interactions"
+    made.start()
+    sandbox.world.post_x("@firuzka rezalet, broken", author="ayse", followers=90_000)
+    eventually(lambda: len(cards(sandbox)) == 1)
+    card, user = cards(sandbox)[0], PEOPLE[0].id
+    sandbox.press(card.channel, card.ts, "reply", user=user)
+    eventually(lambda: sandbox.slack.modals.before(user))
+    view = sandbox.slack.modals.before(user)
+    assert view is not None
+    assert sandbox.submit(view["id"], user=user, answers={"text": "Yarın arıyoruz.", "how": "api"}).ok
+    eventually(lambda: "Published for" in str(cards(sandbox)[0].blocks))
+    assert made.stop()
+    service.close()
+    ours = [post.text for post in sandbox.world.posts.values() if post.author == "firuzka"]
+    assert ours == ["@ayse Yarın arıyoruz."]
+    assert len(cards(sandbox)) == 1
+
+
 def test_a_hanging_platform_does_not_hold_up_the_stop(config: Path, sandbox: Sandbox) -> None:
     sandbox.faults.script("/x/", [Fault("hang", seconds=30)] * 20)
     service = service_on(config)
