@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from alerts.base import Notifier
 from alerts.replies import Replies, Voice
+from alerts.writer import Writer
 from connectors.base import Connector, Publisher, Query
 from connectors.replying import Prices
 from models.base import Classifier
@@ -73,6 +74,22 @@ class WatchPlan:
     every: timedelta
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """A language model that may help, and with what.
+
+    Args:
+        drafts: it may word composed drafts anew.
+        gists: it may say what posts in other languages than the team's say.
+        most_per_day: requests.
+    """
+
+    writer: Writer
+    drafts: bool
+    gists: bool
+    most_per_day: int
+
+
 class Classify(Protocol):
     """Gives the classifier, loading it at the first call."""
 
@@ -125,6 +142,7 @@ class Service:
     publishers: Mapping[str, Publisher] = field(default_factory=dict)
     publish_lease: timedelta = timedelta(minutes=3)
     prices: Prices = field(default_factory=Prices)
+    writing: Writing | None = None
     #: By brand; read anew when it is old.
     remembered: dict[str, Remembered] = field(default_factory=dict)
     #: When the log last told of a place that cannot be reached.
@@ -138,6 +156,8 @@ class Service:
             publisher.close()
         for notifier in self.notifiers.values():
             notifier.close()
+        if self.writing is not None:
+            self.writing.writer.close()
         self.store.close()
 
 

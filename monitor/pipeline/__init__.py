@@ -14,10 +14,12 @@ from monitor.pipeline.polling import match, poll
 from monitor.pipeline.publishing import publish, way_of
 from monitor.pipeline.reporting import read_figures, report
 from monitor.pipeline.telling import tell
+from monitor.pipeline.writing import day_began, write
 
 __all__ = [
     "UNREACHABLE_AFTER",
     "close_incidents",
+    "day_began",
     "deliver",
     "draft",
     "draft_one",
@@ -35,4 +37,5 @@ __all__ = [
     "report",
     "tell",
     "way_of",
+    "write",
 ]

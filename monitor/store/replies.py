@@ -180,7 +180,7 @@ def _offer_again(connection: Connection, reply: Publishing, now: datetime) -> No
             language=row["language"],
             text=reply.text,
             lines="",
-            source=row["source"],
+            source="own",  # no model words anew what a person wrote
             made_at=now,
         )
     )
