@@ -13,10 +13,12 @@ from datetime import timedelta
 import structlog
 
 from alerts.base import DeliveryError, Form, Notifier, Press
+from alerts.replies.lengths import limit_of, text_length
 from alerts.text import one_line
 from monitor import cards, replying
 from monitor.cards.lines import plain
 from monitor.pipeline.drafting import draft_one
+from monitor.pipeline.publishing import way_of
 from monitor.records import Action, Alert, Incident, Person, Pressed, Subject
 from monitor.service import Service
 
@@ -59,6 +61,9 @@ def press(service: Service, pressed: Press) -> bool:
             for draft in known.drafts:
                 _whisper(service, pressed, f"{cards.label_of(draft, service.words)}\n{draft.text}")
             return False
+    if isinstance(known, Alert) and (bar := _barred(service, pressed, known)):
+        _whisper(service, pressed, service.words("whisper.not_published", why=bar))
+        return False
     done = _do(service, pressed, subject, known, detail, by)
     if done is None:
         return False
@@ -139,6 +144,20 @@ def _answerable(
         draft_one(service, known)
         known = service.store.alerts.get(known.id) or known
     return subject, known
+
+
+def _barred(service: Service, pressed: Press, alert: Alert) -> str | None:
+    """Why what a person chose to publish cannot be; None if it can, or is not to be."""
+    answers = pressed.answers or {}
+    if pressed.action != "reply" or answers.get("how") != cards.BY_API or alert.state == "resolved":
+        return None
+    way, text, words = way_of(service, alert), answers.get("text", ""), service.words
+    if way.account is None:
+        return cards.way_told(way, words)
+    if not text.strip():
+        return words("lint.empty")
+    length, limit = text_length(way.platform, text), min(limit_of(way.platform), _KEPT)
+    return words("lint.too_long", length=length, limit=limit) if length > limit else None
 
 
 def _languages(service: Service, incident: Incident) -> list[str]:

@@ -19,6 +19,7 @@ from alerts.base import DeliveryError, Form, Press
 from alerts.replies import Linted
 from monitor import cards
 from monitor.drafting import Writing, lint_reply, writing_of
+from monitor.pipeline.publishing import way_of
 from monitor.records import Alert, Reply
 from monitor.service import Service
 from monitor.store import StoreError
@@ -34,7 +35,7 @@ _PATIENCE = timedelta(seconds=10)
 def form_of(service: Service, alert: Alert, pressed: Press | None = None) -> Form:
     """The form of a reply, as it opens or as far as its person has filled it in."""
     writing = writing_of(alert, pressed.answers if pressed else None, pressed.kept if pressed else {})
-    return cards.reply_form(alert, writing, _linted(service, alert, writing), service.words)
+    return _form(service, alert, writing, _linted(service, alert, writing))
 
 
 def follow(service: Service, pressed: Press) -> None:
@@ -68,22 +69,29 @@ def asks(service: Service, pressed: Press) -> Form | None:
     if writing.asked or not linted.vetoes:
         return None
     again = replace(writing, edited={**writing.edited, writing.draft.kind: writing.text}, asked=True)
-    return cards.reply_form(alert, again, linted, service.words)
+    return _form(service, alert, again, linted)
 
 
 def reply_of(service: Service, alert: Alert, pressed: Press) -> Reply:
     """What a person sent, which draft it began with, and how good it is."""
     writing = _sent(alert, pressed)
     linted, draft = _linted(service, alert, writing), writing.draft
+    by_api = (pressed.answers or {}).get("how") == cards.BY_API
     return Reply(
         kind=draft.kind if alert.drafts else "own",
         source=draft.source if alert.drafts else "own",
         edited=not alert.drafts or writing.text.split() != draft.text.split(),
         language=draft.language,
         text=writing.text,
+        via="api" if by_api else "hand",
+        state="waiting" if by_api else "sent",
         score=linted.score,
         vetoes=tuple(dict.fromkeys(note.code for note in linted.vetoes)),
     )
+
+
+def _form(service: Service, alert: Alert, writing: Writing, linted: Linted) -> Form:
+    return cards.reply_form(alert, writing, linted, service.words, way_of(service, alert))
 
 
 def _sent(alert: Alert, pressed: Press) -> Writing:
@@ -99,7 +107,7 @@ def _linted(service: Service, alert: Alert, writing: Writing) -> Linted:
         writing,
         alert,
         brand.voice if brand else None,
-        handles=brand.handles if brand else (),
+        handles=[each for names in brand.handles.values() for each in names] if brand else (),
         recent=service.store.drafts.sent(alert.brand),
     )
 

@@ -175,6 +175,7 @@ def one_cycle(service: Service) -> dict[str, int]:
     with ThreadPoolExecutor(max(len(service.watches), 1)) as pool:
         new = sum(pool.map(lambda watch: pipeline.poll(service, watch, early=True), service.watches))
     judged, raised = pipeline.judge(service)
+    pipeline.publish(service)
     sent = pipeline.deliver(service)
     if pipeline.write(service):
         pipeline.deliver(service)
@@ -206,6 +207,7 @@ def read_status(service: Service) -> dict[str, Any]:
     return {
         "watches": watches,
         "unjudged": service.store.matches.waiting(),
+        "unpublished": service.store.replies.waiting(),
         "undelivered": service.store.outbox.waiting(now=now),
         "open_alerts": service.store.alerts.open(),
         "writer": _read_writer(service, now),

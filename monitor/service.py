@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from alerts.base import Notifier
 from alerts.replies import Replies, Voice
 from alerts.writer import Writer
-from connectors.base import Connector, Query
+from connectors.base import Connector, Publisher, Query
+from connectors.replying import Prices
 from models.base import Classifier
 from monitor import clocks, incidents, placing
 from monitor.hours import Hours
@@ -40,9 +41,10 @@ class BrandPlan:
 
     Args:
         replies, voice: what its reply drafts are made of, and how they speak.
-        handles: its accounts, on all platforms.
         hours: of the team.
         first, lead: names of people who are called when promises run out.
+        handles: its own accounts, by platform; the first publishes.
+        publish: the platforms on which a reply can be published.
     """
 
     key: str
@@ -51,7 +53,6 @@ class BrandPlan:
     zone: ZoneInfo
     replies: Replies
     voice: Voice
-    handles: tuple[str, ...]
     rules: Rules
     incidents: incidents.Rules
     hours: Hours
@@ -60,6 +61,8 @@ class BrandPlan:
     first: tuple[str, ...]
     lead: tuple[str, ...]
     reports_go_to: tuple[Address, ...]
+    handles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    publish: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +139,10 @@ class Service:
     jitter: float
     batch: int
     stop: Event
+    #: By platform, what publishes replies; how long one request of it can take, and what is billed.
+    publishers: Mapping[str, Publisher] = field(default_factory=dict)
+    publish_lease: timedelta = timedelta(minutes=3)
+    prices: Prices = field(default_factory=Prices)
     writing: Writing | None = None
     #: By brand; read anew when it is old.
     remembered: dict[str, Remembered] = field(default_factory=dict)
@@ -148,6 +155,8 @@ class Service:
         """Let go of connections."""
         for connector in self.connectors.values():
             connector.close()
+        for publisher in self.publishers.values():
+            publisher.close()
         for notifier in self.notifiers.values():
             notifier.close()
         if self.writing is not None:
