@@ -55,6 +55,7 @@ LEVELS = (
     ("running", "classifying", "evaluating", "telling"),
     ("schedule", "web"),
     ("pressing",),
+    ("replying",),
     ("assembly",),
     ("pipeline", "logs"),
     ("service",),
@@ -68,7 +69,7 @@ LEVELS = (
     ("triage", "sorting", "wording", "metrics", "clocks", "placing", "drafting"),
     ("routing", "quiet", "nearness", "hearing"),
     ("records", "matching", "incidents", "usual", "hours", "urgent"),
-    ("suffixes", "letters"),
+    ("suffixes", "letters", "newest"),
 )
 
 #: Pure: data in, data out.
