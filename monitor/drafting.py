@@ -8,7 +8,6 @@ from typing import cast
 
 from alerts.base import Severity
 from alerts.replies import (
-    ANY,
     Kind,
     Linted,
     Names,
@@ -44,7 +43,7 @@ def situation_of(alert: Alert, replies: Replies, fallback: str) -> Situation:
     wording, mention = wording_for(replies, alert.language, fallback), alert.mention
     return Situation(
         language=wording.language,
-        topic=topic_of(alert.topic, mention.text, alert.language),
+        topic=_topic(alert),
         platform=mention.platform,
         author_name=mention.author_name or "",
         item=item_of(wording, mention.text),
@@ -69,7 +68,7 @@ def rewrite_of(alert: Alert, draft: Draft, voice: Voice, *, fence: str, recent: 
         post=mention.text,
         fence=fence,
         language=draft.language,
-        topic=alert.topic or ANY,
+        topic=_topic(alert),
         platform=mention.platform,
         kind=cast("Kind", draft.kind),
         tone=voice.tone,
@@ -159,7 +158,7 @@ def lint_reply(
     return lint(
         writing.text,
         language=writing.draft.language,
-        topic=alert.topic or ANY,
+        topic=_topic(alert),
         platform=mention.platform,
         kind=cast("Kind", writing.draft.kind),
         policy=voice.policy,
@@ -169,6 +168,11 @@ def lint_reply(
         finglish=tongue_of(mention.text) == "finglish",
         recent=recent,
     )
+
+
+def _topic(alert: Alert) -> str:
+    """What a reply may name as the customer's problem."""
+    return topic_of(alert.topic, alert.mention.text, alert.language)
 
 
 def _names(alert: Alert, voice: Voice, handles: Sequence[str] = ()) -> Names:
