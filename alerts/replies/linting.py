@@ -403,7 +403,9 @@ def _empathy(read: _Reading, kind: Kind, topic: str, notes: list[Note]) -> int:
 
 
 def _is_meant(sentence: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence feels with somebody: "sorry about the price" is a form, and no more."""
+    """Whether a sentence feels with somebody: "sorry about the price" is a form; "I understand, but" takes it back."""
+    if lexicon.but.search(sentence):
+        return False
     more = any(not lexicon.sorry.match(found.group()) for found in lexicon.feeling.finditer(sentence))
     return more or len(_MASKS.sub("", sentence).split()) >= _MEANT
 

@@ -50,7 +50,8 @@ _WORDS = {
         kendim kendinizi beklemek beklettik eksik teslim teslimat teslimatta fiyat fiyati fiyatin bozuk kirik
         yanit yaniti cevap cevabi cevabini bilgi kapi kapiniza kisa hatali elimizden mutlaka gercekten
         ictenlikle cunku umarim sanirim dolayi yuzden onemli tamamen kesinlikle dikkat bekliyor gecikti
-        sorumlu sorumlusu sorumluyuz haklisin kabahat ayibimiz yazarim donerim bakariz ilgileniyorum"""
+        sorumlu sorumlusu sorumluyuz haklisin kabahat ayibimiz yazarim donerim bakariz ilgileniyorum gecikme
+        mesele dedi"""
     ),
     "az": _set(
         """ucun deyil deyilsiniz uzr isteyirem isteyirik bagislayin xahis zehmet olmasa indi qeder gore

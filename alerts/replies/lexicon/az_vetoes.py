@@ -73,7 +73,7 @@ _STEP = (
 )
 _MONEY = (
     r"(?:pul|məbləğ|vəsait|ödəniş|haqq|qəpi[ky]|dəyəri|fərqi|artıq (?:alınan|tutulan|çıxılan)"
-    r"|\d+(?:[.,]\d+)? ?(?:azn|manat|₼))\w*"
+    r"|\d+(?:[.,]\d+)? ?(?:azn|manat(?!lıq)|₼))\w*"
 )
 _PAID = (
     rf"(?:(?:qaytar|köçür|geri ver|geri ödə|geri ed|geri göndər|iadə ed|bərpa ed|yüklə|ödə|(?:kart|hesab"
@@ -139,7 +139,7 @@ BUT = words(
 )
 BLAME = words(
     # etməli idiniz, etməməli idiniz, etməyiniz lazım idi, gərək edəydiniz, etsəydiniz
-    r"(?!al|eşit|gör|öyrən)\w*(?<!m[ae])m[ae]l[iu] ?(?:idiniz|yd[iu]n[iu]z)\b"
+    r"(?!al|eşit|gör|öyrən)\w*(?<!m[ae])m[ae]l[iu] ?(?:idiniz|yd[iu]n[iu]z)\b|nəzərə almalı ?(?:idiniz|ydınız)"
     r"|(?!qal|yaşa|gözlə|çək|qarşılaş|üzləş|gəl|ol|eşit|gör|düş|inci|yorul)\w+m[ae]m[ae]l[iu] ?(?:idiniz"
     r"|yd[iu]n[iu]z)\b|\w+m[ae][gy]?[iu]?n[iu]z (?:lazım|gərək|vacib) idi|gərək (?:\w+ ){0,5}\w+yd[iu]n[iu]z\b"
     rf"|\w+[ae] bil[ae]rd[iu]n[iu]z\b(?! ?\?)|(?:əvvəl|əvvəlcə|qabaqcadan) (?:\w+ ){{0,4}}\w+m[ae][qk] lazım"
@@ -296,12 +296,22 @@ DENIAL = words(
     r"|nasazlıq) (?:\w+ )?(?:et|elə|ol|yol ver|burax|baş ver)m[ae](?:y[iu]b|d[iu]|m[iu]sd[iu]r)\b"
     rf"|{_THEM}\w*[iu]n (?:öz )?(?:işid|məsələsid|öhdəliyid|problemid|vəzifəsid)\w*"
     r"|(?:vaxtında|sağlam|saz|işlək|problemsiz|qüsursuz) (?:vəziyyətdə |halda )?(?:göndəril|çatdırıl"
-    r"|təhvil veril|yola salın|çıx)(?:[iu]b|d[iu]|m[iu]sd[iu]r)\b|(?:normal|adi) haldır|(?:server|sistem|baza"
+    r"|təhvil veril|yola salın|çıx)(?:[iu]b|[iu]r|d[iu]|m[iu]sd[iu]r)\b|(?:normal|adi) haldır|(?:server|sistem|baza"
     r"|sayt)\w* (?:tam |yaxşı )?(?:qorunur|təhlükəsizdir)"
     r"|(?:kuryer|əməkdaş|operator|satıcı|anbar|usta|komanda)\w* (?:(?:\w+ )?(?:deyir|bildirir|təsdiqləyir"
     r"|iddia edir) ki|(?:dediyinə|sözlərinə|bildirdiyinə|məlumatına) (?:görə|əsasən))"
-    r"|(?:ona|onlara|əməkdaşımıza|kuryerimizə|komandamıza) inanırıq|sübut\w* (?:et|var|göndər|təqdim|yox)\w*"
+    r"|(?:ona|onlara|əməkdaşımıza|kuryerimizə|komandamıza) inanırıq"
+    r"|sübut\w* (?:et|edin|edəsiniz|edə bil|var|göndər|təqdim|yox)\w*"
     r"|razılaşa bilm\w*"
+    rf"|{_THEM}\w* (?:\w+ )?ilə (?:danış|əlaqə saxlay|həll ed)(?:[iu]n|[ae]s[iu]n[iu]z|[ae] bilərsiniz)\b"
+    # şirkətimizin heç bir günahı yoxdur, bizdə sınması mümkün deyil
+    rf"|\w+[iu]m[iu]z[iu]n (?:\w+ )?(?:heç bir |hər hansı ){FAULT}\w* (?:yox|deyil|görünm|olma|ola bilməz)\w*"
+    r"|biz(?:də|dən) (?:\w+ )?\w+m[ae]s[iu] (?:mümkün deyil|mümkünsüz|qeyri-mümkün)\w*"
+    # endirimlərimizin hamısı realdır, saxta mal satmırıq, heç kimi aldatmırıq
+    r"|(?:\w+[iu]m[iu]z[iu]n hamısı|bütün \w+[iu]m[iu]z) (?:\w+ )?(?:real|orijinal|əsl|həqiqi|keyfiyyətli|düzgün"
+    r"|sertifikatlı)\w*"
+    r"|(?:heç kim|müştəri)\w* (?:\w+ )?aldatm(?:[iu]r|[ae]r|[ae]m|[ae]y)\w*"
+    r"|saxta (?:\w+ )?sat(?:ıl)?m(?:[iu]r(?:[iu]q)?|[ae]r[iu]q|[ae]z|[ae]y[iu]b|[ae]m[iu]s[iu]q)\b"
     r"|(?:bir söz|bir şey|heç nə|heç bir şey) deyə bilm[ieə]\w*|(?:qüsur|problem|xəta|nasazlıq|səhv"
     r"|gecikmə)[iu]? (?:olmur|olmaz|ola bilməz)\b"
     r"|(?:iddia|şikayət|irad|tələb|günah|məsuliyyət)\w*[iu]? qəbul (?:etmir|edə bilm)\w*|(?:siz\w*|fikr\w*"
@@ -391,7 +401,7 @@ COMPENSATION = words(
         r"(?:növbəti|gələn|bu) (?:\w+ )?(?:sifariş|alış-veriş|alış|çatdırılma|qəhvə|yemək"
         r"|səfər)\w* (?:\w+ )?(?:bizdən|pulsuz|ödənişsiz|bizim hesabımıza)"
         r"|(?:bizim|mağazanın|şirkətin) (?:hesabımıza|hesabına|hesabımızadır|qonağımız)\w*|(?:çatdırılma|qəhvə"
-        r"|yemək|çay|desert)\w* (?:\w+ )?bizdən(?:dir)?\b"
+        r"|yemək|çay|desert)\w* (?:(?!səhv|günah|təqsir|gecik)\w+ ){0,2}bizdən(?:dir)?\b(?! (?:qaynaq|asılı))"
         r"|(?:üzr|kompensasiya|əvəz) (?:olaraq|kimi|əlaməti)\b|əvəzində (?:sizə|bizdən|kiçik)"
         rf"|(?:zərər|ziyan|itki)\w* (?:\w+ )?(?:ödə|qarşıla|kompensasiya|əvəzlə)\w*(?:{_WE_WILL}|{_IT_WILL})"
         r"|kompensasiya (?:ed|olun|ödə)\w*|təzminat (?:öd|ver)\w*"

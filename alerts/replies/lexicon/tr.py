@@ -127,10 +127,12 @@ LEXICON = Lexicon(
         r"|abart(?:ıyors|m[ae]y|t[ıi]n|ıla|m[ıi]şs|ıl[ıi])\w*|büyüt(?:m|ül)\w*|bağırm[ae](?:y[ıi]n|n[ıi]z"
         r"|zs)\w*|üslubunuz\w*|üslup(?:la|ta)\w*|terbiye(?:niz|li)\w*|sabırlı ol\w*|biraz sabır\w*|sabredin\w*"
         r"|kaba konuş(?:ma(?:y|n[ıi]z)|uyors|tun)\w*|(?:haksızlık|saygısızlık) ed(?:iyors|ers)\w*|(?:bir dahaki"
-        r"|bir sonraki) sefere? (?:lütfen|daha|siz|önce|dikkat|adres|açıklama)\w*"
+        r"|bir sonraki) sefere? (?:lütfen|daha|siz|önce|dikkat|adres|açıklama|evde|kapı|telefon)\w*"
         r"|bundan sonra (?:lütfen )?(?:dikkat|daha dikkat)|kullanıcı hatası|kullanım hatası|sizin yüzünüzden"
         r"|(?:yazmayı|paylaşmayı|şikayet etmeyi|etiketlemeyi) (?:bırak|kes|durdur)\w*|her yere yaz\w*"
-        r"|karalam\w*|adreste (?:\w+ )?(?:bulun[ma]|yoktu|olmad)\w*|(?:suçlamak|şikayet etmek|yazmak|kızmak"
+        r"|karalam\w*|adreste (?:\w+ )?(?:bulun[ma]|yoktu|olmad)(?!\w*(?:[”\"»']| (?:notu|diye|yaz|den)))\w*"
+        r"|(?:zil|kapı|telefon|mesaj)\w* (?:\w+ )?(?:duy|aç|gör|oku|bak)m[ae]m[ıi]ş olman[ıi]z\w*"
+        r"|(?:suçlamak|şikayet etmek|yazmak|kızmak"
         r"|paylaşmak) yerine|kabul ett[ıi]n[ıi]z|(?:celallen|sinirlen|kız|öfkelen|hiddetlen)m[ae]y[ıi]n\w*"
         r"|evde (?:yoktunuz|değildiniz|bulunm\w+|olmadığınız)|adresinizde (?:bulunm\w+|yoktunuz|olmadığınız)"
         r"|telefon\w* (?:açmad[ıi](?:n|ğ[ıi]n[ıi]z)|cevap vermed[ıi](?:n|ğ[ıi]n[ıi]z)|ulaşılamad)\w*"
@@ -197,6 +199,12 @@ LEXICON = Lexicon(
         r"|süreç)\w*|(?:biz|bizden) (?:\w+ ){0,3}(?:zamanında|eksiksiz|sorunsuz|sağlam|doğru) (?:\w+ )?(?:çıktı"
         r"|çıkmış|gönder|teslim|verdik|yap)\w*|(?:biz |üzerimize |bize )(?:düşeni|gerekeni"
         r"|gereğini) (?:fazlasıyla )?(?:yaptık|yerine getirdik)|bizi ilgilendirmez"
+        # indirimlerimizin tamamı gerçek, yanıltıcı bir uygulamamız yok, kimseyi aldatmıyoruz
+        r"|(?:\w+[iu]m[iu]z[iu]n (?:tamamı|hepsi|tümü)|(?:tüm|bütün) \w+[iu]m[iu]z) (?:\w+ )?(?:gerçek|orijinal"
+        r"|doğru|güvenli|garantili)\w*"
+        r"|(?:yanıltıcı|aldatıcı|haksız|hileli) (?:bir )?(?:uygulama|işlem|bilgi|reklam|kampanya|ifade"
+        r"|fiyat)\w* (?:\w+ )?(?:yok|bulunm|yapm[ıia]|söz konusu değil|yer alm)\w*"
+        r"|(?:kimseyi|müşteri\w*) (?:\w+ )?(?:aldat|kandır|yanılt)m(?:[ıi]yor|[ae]y[ıi]z|[ae]d[ıi]k|[ae]z)\w*"
     ),
     rules=words(
         rf"(?:maalesef |üzgünüz )?(?:\w+ ){{0,2}}{_RULE} (?:gereği|göre|uyarınca|çerçevesinde|kapsamında"
@@ -263,7 +271,8 @@ LEXICON = Lexicon(
             r"|öde)\w*|hediye ed(?:iyoru|ece|eli|eri)\w*|(?:zarar|masraf|kayb)\w* (?:\w+ )?(?:karşıla(?:ya|r|d)"
             r"|öde(?:ye|r)|bize ait|bizden|üstlen|gider)\w*|(?:küçük|ufak|minik|tatlı|özel) bir (?:jest|sürpriz"
             r"|hediye|ikram|armağan|indirim|kupon|teselli|kod)\w*|(?:hediye|ikram|jest|armağan)[ıi]m[ıi]z\w*"
-            r"|bizden (?:olsun|size)|\w+ (?:bizden|şirketten)[.!]|(?:ücret|bedel|para"
+            r"|bizden (?:olsun|size)|(?!hata|kusur|suç|kabahat|eksik|yanlış|sorun|gecikme|ayıp|ayıb|arıza|ihmal"
+            r"|aksaklık)\w+ (?:bizden|şirketten)[.!]|(?:ücret|bedel|para"
             r"|kargo)\w* (?:\w+ )?(?:talep etmeye|almaya|alınmaya|almay)(?:ca|ız)\w*|(?:ücret|bedel"
             r"|para)\w* (?:\w+ )?(?:almıyoru|istemiyoru|talep etmiyoru)\w*"
         ),
@@ -383,7 +392,8 @@ LEXICON = Lexicon(
         r"|kızar\w*|kızd\w*|öfke\w*|yıprat\w*|yor(?:ucu|du|gun|mas|muş|an)\w*|endişe\w*|kaygı\w*|tedirgin\w*"
         r"|telaş\w*|bezdir\w*|bıktır\w*|usandır\w*|çileden|iç(?:im|imiz)i? (?:burkul|acı|sızla|rahat)\w*"
         r"|yerinizde ols\w*|ben olsam|zor (?:olduğ|olmalı|bir|durum)\w*|stres\w*|kork\w*|korku\w*|ürk\w*"
-        r"|hayal kırıklığ\w*|hayal kır\w*|mahcu[bp]\w*|geçmiş olsun|sinir\w*|eziyet\w*|çile\w*|rahatsız\w*"
+        r"|hayal kırıklığ\w*|hayal kır\w*|mahcu[bp]\w*|geçmiş olsun|(?<!ile )(?<!larla )(?<!lerle )sinir\w*"
+        r"|eziyet\w*|çile\w*|rahatsız\w*"
         r"|kötü hisset\w*|tatsız\w*|hoş değil|hoş olma\w*|kırıcı\w*|kırgın\w*|kırıl(?:man|mış)\w*|gücen\w*"
         r"|heves\w*|hüsran\w*|buru[kl]\w*|olacak iş değil|olur şey değil|kabul edilir \w+ değil|kabul edilemez"
         r"|çekilir \w+ değil|(?:aldatıl|kandırıl|oyalan|dışlan|değersiz|yalnız)\w* hisse\w*|boşuna|boşa (?:git"
@@ -443,7 +453,7 @@ LEXICON = Lexicon(
         ),
     },
     action=words(
-        r"(?:bak|incel|araştır|kontrol|takip|takib|sor|ara|konuş|görüş|ilet|aktar|yaz|dön|haber|bildir|bilgi"
+        r"(?:bak|incel|araştır|kontrol|takip|takib|sor|ara|konuş(?!un|u\b)|görüş|ilet|aktar|yaz|dön|haber|bildir|bilgi"
         r"|anlat|öğren|çöz|düzelt|hallet|gönder|aç|başlat|devral|üstlen|ilgilen|paylaş|ulaş|karşılaştır|dene"
         r"|bul|getir|yönlendir|topla|oku|test|çıkar|sür|tamamla|değiştir|ekle|koş|götür|söyle|cevap|yanıt|uğraş"
         r"|çalış|durdur|engelle|iptal|gir|bağla|taşı|tart|kapat|yazış|sayı"
