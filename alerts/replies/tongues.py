@@ -77,7 +77,7 @@ _WORDS = {
 _ENDINGS = {
     "tr": re.compile(
         r"(?:[iu]yor(?:um|uz|sunuz)?|[ae]ca[gk](?:im|iz)?|ece[gk](?:im|iz)?|mistir|misiz|diniz|mek|mak"
-        r"|dik|duk|tik|miyor|meniz|maniz)$"
+        r"|dik|duk|tik|miyor|meniz|maniz|m[ae]liydi[km]?)$"
     ),
     "az": re.compile(
         r"(?:[iu]ram|[ie]rem|[iu]rik|iriq|uruq|acagam|eceyem|acagiq|eceyik|miram|mirik|misik|misiq|duq"

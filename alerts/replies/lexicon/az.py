@@ -52,7 +52,7 @@ LEXICON = Lexicon(
             r"hansı (?:ünvan|küçə|bina)\w*[^.!]*\?",
             r"(?:ev\w* |çatdırılma\w* |tam |yaşayış\w* |dəqiq )ünvan\w*|ünvanınız(?:ı|ı da|la)?\b"
             r"|yaşadığınız (?:ünvan|yer|ərazi)\w*|harada yaşa\w*|lokasiya\w*|məkanınız\w*"
-            r"|(?:küçə|mənzil|bina)\w* (?:adı|nömrə)\w*",
+            r"|(?:küçə|mənzil|bina)\w* (?:adı|nömrə)\w*|küçə\w*(?: və|,) (?:\w+ )?(?:bina|ev|mənzil)\w*",
         ),
         "id": words(
             r"(?:şəxsiyyət )?vəsiqə\w*|ş/v|ş\.v|pasport\w*|fin\b(?:[ -]?kod\w*)?|finkod\w*|doğum (?:tarix"
