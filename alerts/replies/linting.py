@@ -69,6 +69,7 @@ _LONGEST = 12_000
 _SENTENCE = re.compile(r"[^.!?؟\n]*(?:[.!?؟](?!\s|$)[^.!?؟\n]*)*[.!?؟\n]*")
 _MENTION = re.compile(r"(?<![\w@.])@[\w.-]*\w|<[!@#][^>]*>")
 _MARKED_LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)|<https?:[^>]*>")
+_QUOTED = re.compile(r"[\"“„][^\"“”„\n]{3,60}[\"”“](?=[,']?\s?\w)|«[^«»\n]{3,60}»(?=[,']?\s?\w)")
 _GAP = re.compile(
     r"(?<!\{)\{{1,3}[^{}\n]{0,40}\}+|\[[^\]\n]{1,40}\](?!\()|<[a-z_ ]{2,30}>|(?<!\w)x{3,}(?!\w)|_{3,}"
     r"|(?<!\w)todo(?!\w)|%s|%[a-z_]{2,20}%|\$[a-z_]{2,}|«\s*»|\((?:name|isim|ad|نام)\)"
@@ -202,6 +203,11 @@ class _Reading:
         first, last = self.folded.span(start, end)
         return Note(code=code, start=first, end=last, facts={"found": self.text[first:last].strip(), **facts})
 
+    def quoted(self, found: re.Match[str]) -> bool:
+        """Whether words stand between quotation marks: somebody else's, told to the customer."""
+        around = _QUOTED.finditer(self.folded.text)
+        return any(each.start() < found.start() and found.end() < each.end() for each in around)
+
     def find(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         return pattern.search(self.folded.text)
 
@@ -268,8 +274,9 @@ def _said(read: _Reading, policy: Policy, *, young: bool) -> Iterator[Note]:
     lexicon = read.lexicon
     for code in ("but", "blame", "denial", "rules"):
         pattern: re.Pattern[str] = getattr(lexicon, code)
-        if found := read.find(pattern):
-            yield read.note(code, *found.span())
+        said = (each for each in pattern.finditer(read.folded.text) if not read.quoted(each))
+        if first := next(said, None):
+            yield read.note(code, *first.span())
     for promise in PROMISES:
         if policy.forbids(promise, young=young) and (found := read.find(getattr(lexicon, promise))):
             yield read.note(f"promise_{promise}", *found.span())
@@ -403,7 +410,9 @@ def _empathy(read: _Reading, kind: Kind, topic: str, notes: list[Note]) -> int:
 
 
 def _is_meant(sentence: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence feels with somebody: "sorry about the price" is a form, and no more."""
+    """Whether a sentence feels with somebody: "sorry about the price" is a form; "I understand, but" takes it back."""
+    if lexicon.but.search(sentence):
+        return False
     more = any(not lexicon.sorry.match(found.group()) for found in lexicon.feeling.finditer(sentence))
     return more or len(_MASKS.sub("", sentence).split()) >= _MEANT
 
