@@ -43,7 +43,9 @@ DATA = Path(__file__).parent / "data" / "replies"
 SHIPPED = load(Path(__file__).parent.parent / "config" / "replies")
 NAMES = Names(brand="Firuzka", contact="@firuzka_destek")
 #: Replies written by people who had not read the linter's words; one file for each language that has been so tried.
-BLIND = sorted((DATA.parent / "replies_blind").glob("*.jsonl"))
+BLIND = sorted(
+    path for room in ("replies_blind", "replies_outsider") for path in (DATA.parent / room).glob("*.jsonl")
+)
 #: Single sentences, by the veto they earn or none.
 SAID = sorted((DATA.parent / "replies_said").glob("*.jsonl"))
 
@@ -78,10 +80,10 @@ def test_it_agrees_with_people(language: str, chosen: str) -> None:
     agrees(rows)
 
 
-@pytest.mark.parametrize("path", BLIND, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", BLIND, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_it_agrees_with_people_who_had_not_read_it(path: Path) -> None:
     rows = rows_of(path)
-    assert len(rows) >= 60
+    assert len(rows) >= 40
     assert {row["language"] for row in rows} == {path.stem}
     assert len({row["text"] for row in rows}) == len(rows) == len({row["id"] for row in rows})
     agrees(rows)

@@ -122,7 +122,9 @@ LEXICON = Lexicon(
         r"|we(?:'re| are) (?:entirely |fully |completely |wholly )?(?:to blame|at fault|responsible"
         r"|accountable|answerable|in the wrong)"
         r"|our (?:own )?(?:fault|mistake|error|failure|failing|responsibility|doing|slip|side let|job to"
-        r"|bad|blunder|oversight|mess|mix-up|lapse|shortcoming|carelessness|delay|silence|late reply)s?\b"
+        r"|bad|blunder|oversight|mess|mix-up|lapse|shortcoming|carelessness|delay|silence|late reply|bug|glitch"
+        r"|negligence)s?\b|(?:it|this|that) was our [\w ]{3,25} (?:that|who|which)\b|on (?:our|my) shoulders"
+        r"|(?<!n't )(?<!not )(?<!never )(?<!you )(?<!to )blame us\b"
         r"|ours\b(?! too)"
         r"|(?:we|i) (?:\w+ly )?(?:got|get|did|handled)(?: \w+){0,4} wrong|put (?:our|my) hands? up"
         r"|hands up\b|(?:mistake|error|slip|bug|fault|problem|failure|mix-up|lapse|broke\w*|went wrong"
@@ -136,7 +138,9 @@ LEXICON = Lexicon(
         r"|lost (?:your|sight|track|it)|sent you the wrong|took too long|caused|botched|bungled|fumbled"
         r"|blew|screwed up|mucked|muddled|confused you|overcharged|forgot|neglected|overlooked|ignored"
         r"|owe you|owed you|dragged|spoil\w+|ruined|wasted|misled"
-        r"|treated|packed|charged you)"
+        r"|treated|packed|charged you|skipped|rushed|skimped|cut (?:a |some )?corners?)"
+        r"|(?:we|i) (?!can|could|won|will|would|never|do)[^.?!]{1,50}(?<!\w)without"
+        r" (?:\w+ly )?(?:test|check|tell|ask|warn|read|look|think)ing"
         r"|(?:we|i|someone here|somebody here|someone on our|our [\w ]{1,25}?) (?:\w+ly )?(?:should have"
         r"|should've|should of|shouldn't have|ought to have|could have done|could've done)|(?:we"
         r"|i)(?:'ll)? (?:take|accept|bear|carry|shoulder|hold) "
@@ -150,7 +154,7 @@ LEXICON = Lexicon(
         r"|to)|happen|be\b)|(?:we|i) (?:\w+ )?own (?:it|this|that|up)"
         r"|(?:sorry|apologi[sz]e|apologies)(?: that| for how| for the way| for what)? (?:we|i)(?:'ve"
         r"| have)? (?!can\b|could\b|cannot|will\b|couldn't|can't|won't|are\b|were unable|am\b|hear|see"
-        r"|understand|feel)\w+|handled (?:\w+ )?(?:so |very |really )?(?:badly|poorly|clumsily)"
+        r"|understand|feel)\w+|handled (?:\w+ ){0,4}?(?:badly|poorly|clumsily)"
         r"|(?:that|this|it)(?:'s| is| was) (?:our|my) (?:job|side|call|end|part)|(?:was|is) our job"
         r"|you (?:deserve|deserved|were owed) (?:\w+ )*?(?:better|more) (?:from us|than)|wrong of us"
         r"|careless of us|(?:up to|for|on) us to (?:fix|put|make|sort|solve)"
@@ -177,7 +181,8 @@ LEXICON = Lexicon(
         r"|sad\b|sadden\w*|gutted|feel (?:for|so|bad|terrible|awful|the same)|feels?\b|felt\b|no wonder"
         r"|not (?:okay|ok|on|fair|nice|pleasant|what you (?:paid|asked|wanted|expected|ordered))\b"
         r"|isn't what you|unacceptable|unpleasant|drain\w*|nerve-?wrack\w*|embarrass\w*"
-        r"|spoil\w*|ruin\w*|wreck\w*|sinking|up the wall|drive (?:anyone|anybody|you|me) (?:mad|crazy)"
+        r"|spoil\w*|ruin\w*|wreck\w*|sinking|up the wall|dr(?:ive|iven|ove) (?:\w+ )?(?:mad|crazy|nuts)"
+        r"|(?:have to|had to|to) put up with|sting(?:s|ing)?\b|stung\b"
         r"|last thing (?:you|anyone) (?:need|want)\w*|patience|every right|rightly|you were right"
         r"|you're right|discourag\w*|dishearten\w*|humiliat\w*|helpless|a shame|pity\b"
     ),
@@ -192,7 +197,7 @@ LEXICON = Lexicon(
         "product": words(
             r"products?|items?\b|quality|broke\w*|damag\w*|fault\w*|defect\w*|box\b|siz(?:e|es|ing)|fit\b"
             r"|colou?rs?|material|fabric|torn|missing|shoes?|boots?|trainers|sole|dress\w*|phone|bag\b"
-            r"|coat|jacket|shirt|trousers|jeans|expired|used one"
+            r"|coat|jacket|shirt|trousers|jeans|jumper|sweater|sleeve|holes?\b|keyboard|keys?\b|expired|used one"
             r"|wrong (?:one|item|thing)|orders?\b|stopped working|seam\w*|zip\w*|screens?|smell\w*|machine"
             r"|washer|fridge|oven|kettle|mixer|blender|charger|batter\w+|headphones|laptop|tablet|tv\b"
             r"|camera|sofa|table|chair|bed\b|mattress|wardrobe|cream|lipstick"
@@ -201,7 +206,7 @@ LEXICON = Lexicon(
             r"|brand new|meal|food|tast\w+|hair in|mould\w*|part(?:s)? missing"
         ),
         "return_refund": words(
-            r"return\w*|refund\w*|money|exchang\w*|cancel\w*|sen[dt]\w* (?:\S+ )?back|pick-?up|collect\w*"
+            r"return\w*|refund\w*|money|exchang\w*|cancel\w*|sen[dt]\w* (?:\S+ ){0,3}?back|pick-?up|collect\w*"
             r"|swap\w*|cash",
         ),
         "payment": words(

@@ -114,6 +114,10 @@ BLAME = words(
     r"|if you (?:actually |just |simply |only |carefully )?(?:read\b|looked\b|look (?:closely|carefully))",
     r"(?<!that )(?<!have )(?<!it )(?<!this )(?<!we )(?<!must )(?<!has )had you (?:\w+ed|read|told|kept"
     r"|chosen|made|paid|given|taken|sent|left)\b",
+    rf"(?:maybe|perhaps|possibly|probably|presumably|could it be(?: that)?|i (?:guess|suppose)) you(?:'ve"
+    rf"| have|'d| had)? (?:just |simply |also |\w+ly )?(?:(?:didn't|did not|haven't) (?!{_GOT})\w|weren't|were not"
+    r"|forg[eo]t|missed|us(?:ed|ing)|enter|ordered|chos[en]|clicked|mis\w+|overlook|put |left |dropped|plugged|washed"
+    r"|mixed|confus)",
     r"you (?:must|probably|may|might|seem to|appear to) (?:have )?(?:entered|used|mis\w+|overlook\w*"
     r"|forg\w+|ordered|chosen"
     r"|given|broken|damaged|dropped|confus\w+|pressed|clicked)",
@@ -175,7 +179,7 @@ BLAME = words(
     r"you agreed to|you accepted (?:the|our|these)|pay (?:more )?attention|be more careful|a (?:simple"
     r"|quick|little) (?:search"
     r"|look|check|read) would",
-    r"you (?:gave|sent) us (?:the|a|an) (?:wrong|incorrect|incomplete|old)|you (?:weren't|were not"
+    r"you (?:gave|sent) us (?:the|a|an) (?:wrong|incorrect|incomplete|old)|you (?:just |simply )?(?:weren't|were not"
     r"|wasn't) (?:home|at home|in\b"
     r"|there\b|available|reachable|answering)|you were (?:unavailable|unreachable|absent|out when"
     r"|too late)",

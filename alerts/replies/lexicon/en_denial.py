@@ -40,7 +40,9 @@ DENIAL = words(
     r"|rumou?rs?\b|competitors?\b|smear|misinformation|fake news",
     r"(?:we|our shop) (?:never|don't|do not|would never) (?:sell|ship|deliver|stock|send|use) (?:used"
     r"|fakes?|broken|expired|faulty|damaged|second|defective|counterfeit|bad|old|any)\b"
-    r"|we only (?:sell|stock|use|work with)\b",
+    r"|we only (?:sell|stock|use|work with)\b"
+    r"|our (?:own )?(?:drivers?|couriers?|agents?|staff|colleagues?|team|cooks?|packers?|technicians?) (?:always"
+    r"|never (?:leave|lose|lie|make|use|sell|send|do|have|charge|treat|speak|open|throw|forget|miss|skip|would)\b)",
     r"we (?:don't|do not) (?:think|believe|consider|feel|see (?:why|how|what))\b(?![^.?!]{0,40}\b(?:enough"
     r"|acceptable|okay|ok|fair|right|good))",
     r"(?:no|not a|hardly a) big deal|nothing serious|out of (?:all )?proportion|(?:such )?a fuss\b"
