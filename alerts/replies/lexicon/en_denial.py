@@ -95,7 +95,7 @@ DENIAL = words(
     r"|buyer)",
     r"(?:customers|buyers|users) are responsible",
     r"there(?:'s| is| was) (?:absolutely |really )?(?:no|nothing) (?:such )?(?:problem|issue|error|wrong"
-    r"|delay|defect|fault)",
+    r"|delay|defect|fault|(?:mistake|failure|misunderstanding)\b(?! (?:on|at|of) your))",
     r"(?:no|not a single|not one) (?:such )?(?:defect|fault|problem|issue|error|damage"
     r"|fraud)s? (?:\w+ )?(?:was|were|has been"
     r"|have been|is|could be|can be) (?:found|detected|seen|recorded|reported|identified)",
