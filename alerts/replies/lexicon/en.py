@@ -126,6 +126,17 @@ LEXICON = Lexicon(
         r"|negligence)s?\b|(?:it|this|that) was our [\w ]{3,25} (?:that|who|which)\b|on (?:our|my) shoulders"
         r"|our [\w ]{2,25}? (?:was|were|is|are) (?:\w+ )?(?:at fault|to blame|in the wrong)\b"
         r"|nothing wrong[,;:] we did\b"
+        r"|because (?:(?:nobody|no one) \w+|we (?:underestimat|misjudg|miscalculat|forgot|skipp|left|put|sent|let"
+        r"|lost|took"
+        r"|chose|didn't|hadn't|had not|did not|mix))\w*|we\b[^.?!,]{0,20} (?:underestimat|misjudg|miscalculat)\w+"
+        r"|(?:we|i) never (?!promis|receiv|said|claim|agree|guarantee|sell|sold|want|meant|ask)\w+"
+        r"|(?:we|i)(?:'ve| have|'d| had)? (?!can|could|will|would|feel|know|need"
+        r"|want)\w+ (?:[^\s.?!,]+ ){0,5}?(?:so |very"
+        r" |really )?(?:badly|poorly|wrongly|carelessly|clumsily)\b"
+        r"|our (?:[^\s.?!,]+ ){1,6}?(?:was|were) (?:\w+ )?(?:wrong|misleading|unclear|out of date|confusing)\b"
+        r"|(?:page|description|listing|label|e-?mail|ad|sign|tag)s? (?:on|of|in|from) (?:our [\w ]{2,15}"
+        r"|ours) (?:was|were)"
+        r" (?:\w+ )?(?:wrong|misleading|unclear|out of date)\b"
         r"|embarrass\w+ (?:for|to) us|(?:by mistake|wrongly|accidentally) by (?:one of (?:our|my)|our|my|us)\b"
         r"|(?:slept|waited|sat|stood|spent|missed|lost|paid) [^.?!]{1,40}(?<!not )because of us\b"
         r"|(?:someone|somebody|one of us) should have (?:called|phoned|rung|told|answered|warned|let|replied|checked"
@@ -178,12 +189,14 @@ LEXICON = Lexicon(
     ),
     feeling=words(
         r"sorry|apologi[sz]e\b(?! for any)|apolog(?:y|ies)\b(?! for (?:any|the) inconvenience)|regret"
-        r"|understand|frustrat\w*|upset\w*|annoy\w*|disappoint\w*|must (?:have \w+|be|feel)"
+        r"|understand|frustrat\w*|upset\w*|annoy\w*|disappoint\w*|must (?:have (?:been|felt|made|hurt|cost"
+        r"|come as|driven|left you|put you|spoil\w+|ruined|given you)|be|feel)"
         r"|(?:i|we|anyone|anybody|any of us)(?:'d| would) (?:\w+ )?(?:be|feel|hate|have been)"
         r"|worr(?:y|ying|ied|ies|isome)|stress\w*|infuriat\w*|madden\w*|scar(?:e|es|y|ed|ing)|fright\w*"
         r"|hurts?\b|hear (?:how|you)|imagine|know how|see (?:why|how|that you)|get why|awful|painful"
         r"|exhaust\w*|unfair|hate (?:that|to|how)|angry|anger"
-        r"|tired of|let ?down|alarm\w*|irritat\w*|heart-?break\w*|horrible|horrid|terrible|rotten|dreadful"
+        r"|tired of|let[ -]?down|ashamed|for nothing\b|alarm\w*|irritat\w*|heart-?break\w*|horrible|horrid"
+        r"|terrible|rotten|dreadful"
         r"|miserable|nasty|grim\b|nightmare|shock\w*|panic\w*|fuming|furious|livid|fed up|sick of|no fun"
         r"|the worst|hard to take|tough|rough\b|ordeal|hassle"
         r"|sad\b|sadden\w*|gutted|feel (?:for|so|bad|terrible|awful|the same)|feels?\b|felt\b|no wonder"
@@ -213,11 +226,12 @@ LEXICON = Lexicon(
             r"|washer|fridge|oven|kettle|mixer|blender|charger|batter\w+|headphones|laptop|tablet|tv\b"
             r"|camera|sofa|table|chair|bed\b|mattress|wardrobe|cream|lipstick"
             r"|perfume|serum|shampoo|books?|pages?|toys?|bike|watch\b|necklace|ring\b|handle|lid|crack\w*"
-            r"|scratch\w*|stain\w*|leak\w*|puddle|shr[aiu]nk|faded|paid for|ordered|photos?|pictures?"
+            r"|scratch\w*|stain\w*|leak\w*|puddle|shr[aiu]nk|faded|leather|peel\w*|paid for|ordered|photos?|pictures?"
             r"|brand new|meal|food|tast\w+|hair in|mould\w*|part(?:s)? missing"
         ),
         "return_refund": words(
-            r"return\w*|refund\w*|money|exchang\w*|cancel\w*|sen[dt]\w* (?:\S+ ){0,3}?back|pick-?up|collect\w*"
+            r"return\w*|refund\w*|wardrobe|label|money|exchang\w*|cancel\w*|sen[dt]\w* (?:\S+ ){0,3}?back"
+            r"|pick-?up|collect\w*"
             r"|swap\w*|cash",
         ),
         "payment": words(

@@ -75,7 +75,8 @@ BLAME = words(
     r"|needs to) (?!be (?:able|treated)|feel|get|never|wait)",
     r"(?:because|since|as) your (?:\w+ )?(?:address|phone|card|account|details|name|number|email|browser"
     r"|device"
-    r"|internet|connection)\b[^.?!]{0,20}\b(?:wasn't|isn't|didn't|(?:was|is|were|are|had) (?:\w+ly )?(?:wrong|incorrect"
+    r"|internet|connection)\b[^.?!]{0,20}\b(?:wasn't|isn't|didn't|(?:was|is|were|are|had) (?:\w+ly )?(?:wrong"
+    r"|incorrect"
     r"|incomplete|missing|invalid|not|old|outdated|expired|off|full|unclear|unreachable|busy|empty|too|mis\w+|no\b))",
     r"you should(?: have|'ve| of) (?!received|expected|needed|experienced|deserved|waited this|had"
     r"|been\b(?! (?:home|more|at home))|got|heard)\w+",
@@ -187,6 +188,12 @@ BLAME = words(
     r"|email|message"
     r"|deadline|notification|sms|mail)",
     r"(?:nobody|no one) (?:was (?:at )?home|(?:answered|opened|came to) (?:the|your) door)",
+    rf"(?:most|many|often|usually) (?:\w+ )?{_WHO}\b[^.?!]{{0,40}}\b(?:haven't|have not|don't|do not|didn't"
+    rf"|did not|forget"
+    rf"|forgot) (?!{_GOT}|been|know)",
+    r"you (?!were|are|have been)[^.?!]{3,60}(?<!\w)(?:which|and (?:that|this)|this) (?:just |only |also |really "
+    r"|then )?(?:slow\w*"
+    r"|complicat\w+|held up|holds up|mak\w+ (?:it|things) (?:harder|slower|worse)|delay\w*)(?! you)\b",
     rf"important (?:that|for) (?:you|{_WHO}|everyone) (?:to )?(?:enter|check|read|provide|follow|give"
     rf"|make sure|wash|be)\b",
     rf"{_WHO} (?:often |sometimes |always |usually |frequently |who |tend to |simply |just )*(?:forget"
