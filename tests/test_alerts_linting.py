@@ -83,7 +83,7 @@ def test_it_agrees_with_people(language: str, chosen: str) -> None:
 @pytest.mark.parametrize("path", [*BLIND, *OUTSIDER], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_it_agrees_with_people_who_had_not_read_it(path: Path) -> None:
     rows = rows_of(path)
-    assert len(rows) >= 60
+    assert len(rows) >= 40
     assert {row["language"] for row in rows} == {path.stem}
     assert len({row["text"] for row in rows}) == len(rows) == len({row["id"] for row in rows})
     agrees(rows)
