@@ -73,6 +73,8 @@ _QUOTED = re.compile(r"[\"“„][^\"“”„\n]{3,60}[\"”“](?=[,']?\s?\w)|
 _GAP = re.compile(
     r"(?<!\{)\{{1,3}[^{}\n]{0,40}\}+|\[[^\]\n]{1,40}\](?!\()|<[a-z_ ]{2,30}>|(?<!\w)x{3,}(?!\w)|_{3,}"
     r"|(?<!\w)todo(?!\w)|%s|%[a-z_]{2,20}%|\$[a-z_]{2,}|«\s*»|\((?:name|isim|ad|نام)\)"
+    r"|(?<!\w)(?:hi|hello|dear|merhaba|sayin|salam|hormetli|سلام|جناب|اقای|خانم) \.{4,}"
+    r"|(?<!\w)xx:xx(?!\w)|(?<!\w)(?:by|at|until|within|ساعت|تاریخ|شماره) xx(?!\w)"
     r"|(?<!\w)(?:insert|enter) (?:\w+ )?(?:name|number|date|time|product|brand) here(?!\w)"
 )
 #: What stands in place of a name while the text is read: it is nobody's word and hides none.

@@ -187,7 +187,9 @@ BLAME = words(
     r"you (?:missed|rejected|declined) (?:the|our|his|her|their|a) (?:call|courier|driver|delivery attempt"
     r"|email|message"
     r"|deadline|notification|sms|mail)",
-    r"(?:nobody|no one) (?:was (?:at )?home|(?:answered|opened|came to) (?:the|your) door)",
+    r"make sure (?:that )?(?:someone|somebody) (?:is|will be) (?:(?:at )?home\b|(?:in|there"
+    r"|around) (?:when|to)\b)|(?:nobody|no one) (?:opened\b(?= ?[.,;!]| when|$)|was in\b"
+    r"|was (?:at )?home|(?:answered|opened|came to) (?:the|your) door)",
     rf"(?:most|many|often|usually) (?:\w+ )?{_WHO}\b[^.?!]{{0,40}}\b(?:haven't|have not|don't|do not|didn't"
     rf"|did not|forget"
     rf"|forgot) (?!{_GOT}|been|know)",

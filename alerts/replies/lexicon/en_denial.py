@@ -16,6 +16,14 @@ _TURN = (
     r"|get in touch with|complain to|write to)"
 )
 DENIAL = words(
+    r"our (?:\w+ )?(?:agents?|colleagues?|staff|drivers?|couriers?|team|manager) [^.?!]{0,40}?(?<!\w)(?:was|were"
+    r"|remained|stayed)"
+    r" (?:\w+ly )?(?:polite|courteous|professional|friendly|respectful)\b|sorry (?:that )?you (?:experienced"
+    r"|perceived|saw"
+    r"|remember|took) (?:it|this|that) (?:differently|otherwise)",
+    r"(?:our )?prices? (?:is|are) (?:\w+ ){0,2}(?:the same as|similar to|in line with|lower than|below)|we(?:'re"
+    r"| are) (?:\w+ )?"
+    r"(?:cheaper|faster|better|more \w+) than (?!this|that|it)",
     r"(?:(?<=[.!?;:,] )|(?<![^\n]))(?:the|this|our|your) [\w ]{2,25}? (?:works|is working|functions"
     r"|behaves) (?:\w+ly |just )?as"
     r" (?:it should|intended|designed|expected|described|advertised)\b",
@@ -218,6 +226,11 @@ _GOODS = (
     r"|cosmetics|food|underwear|electronics|complaints|applications)"
 )
 RULES = words(
+    r"can only be (?:changed|cancelled|canceled|returned|exchanged|used|redeemed|altered|moved|accepted"
+    r"|made) (?:before|within"
+    r"|until|if|when|with|by|up to|on|in|for)\b|says? so (?:in|on)\b|(?:agreement|contract"
+    r"|terms) (?:that )?you (?:signed|accepted"
+    r"|agreed)",
     r"(?:exchanges?|returns?|refunds?|cancellations?|claims?) (?:need|needs|require|requires|depend"
     r"|depends|only work)\b|(?:house|store|company|shop|strict|general|internal|official) (?:rules?"
     r"|polic(?:y|ies))"

@@ -173,6 +173,9 @@ _TO_COME = (
     r"|the) (?:full )?refund))\b"
 )
 REFUND = words(
+    r"(?:told|asked|instructed|got) [\w' ]{2,25} to (?:refund (?:you|the|your|it)|(?:send|pay|return|transfer"
+    r"|wire) (?:you )?"
+    r"(?:back )?(?:the |your |all )?(?:[$€£₺₼]|\d|money|amount|payment|full))",
     r"(?:[$€£₺₼] ?\d[\d.,]*|\d[\d.,]* ?(?:tl|lira|azn|manat|usd|eur|euros?|dollars?|pounds?|toman)|it all|the lot)"
     r" (?:will|'ll|is going to) (?:\w+ )?(?:be (?:back|in your|on your|with you|returned|refunded|credited)"
     r"|(?:go|land|come|return) (?:back|in your|on your|onto|into))",
@@ -263,6 +266,14 @@ COMPENSATION = words(
         unless=_CHECKED,
     ),
     near(r"(?:we|i) (?:\w+ly )?(?:offer|give|send|grant|add) (?:you|your)", _GIFT, unless=_CHECKED),
+    near(
+        r"(?:everyone|everybody|(?:all|every) (?:\w+ )?(?:customers?|users?|buyers?)|anyone)(?: \w+)? (?:gets?"
+        r"|receives?"
+        r"|is getting|are getting)",
+        _GIFT,
+        unless=_CHECKED,
+        apart=25,
+    ),
     near(r"(?:please |hope you(?:'ll| will)? )accept", _GIFT, unless=_CHECKED),
     near(
         r"(?:you'll|youll|you will|you can) (?:\w+ )?(?:get|receive|find|use|have"
