@@ -44,7 +44,7 @@ SHIPPED = load(Path(__file__).parent.parent / "config" / "replies")
 NAMES = Names(brand="Firuzka", contact="@firuzka_destek")
 #: Replies written by people who had not read the linter's words; one file for each language that has been so tried.
 BLIND = sorted((DATA.parent / "replies_blind").glob("*.jsonl"))
-#: The same once more, long after: by people who had seen neither the words nor the replies they were tuned on.
+#: The same once more: by somebody who had seen neither the words nor the replies they were tuned on.
 OUTSIDER = sorted((DATA.parent / "replies_outsider").glob("*.jsonl"))
 #: Single sentences, by the veto they earn or none.
 SAID = sorted((DATA.parent / "replies_said").glob("*.jsonl"))

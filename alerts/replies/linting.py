@@ -194,6 +194,8 @@ class _Reading:
         self.text = text
         self.masked = _mask(_MASKS.sub(lambda found: " " * len(found.group()), text), names)
         self.folded: Folded = fold(self.masked)
+        # What stands between quotation marks in a sentence was said to the customer by somebody else.
+        self.own = _QUOTED.sub(lambda found: " " * len(found.group()), self.folded.text)
         self.tongue = tongue_of(_MASKS.sub(" ", self.masked))
         heard = language if language in LANGUAGES else self.tongue
         self.lexicon: Lexicon = lexicon_of(heard if heard in LANGUAGES else "en")
@@ -204,11 +206,6 @@ class _Reading:
         """A note on a place of the folded text; what stands there is its fact `found`."""
         first, last = self.folded.span(start, end)
         return Note(code=code, start=first, end=last, facts={"found": self.text[first:last].strip(), **facts})
-
-    def quoted(self, found: re.Match[str]) -> bool:
-        """Whether words stand between quotation marks: somebody else's, told to the customer."""
-        around = _QUOTED.finditer(self.folded.text)
-        return any(each.start() < found.start() and found.end() < each.end() for each in around)
 
     def find(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         return pattern.search(self.folded.text)
@@ -276,9 +273,8 @@ def _said(read: _Reading, policy: Policy, *, young: bool) -> Iterator[Note]:
     lexicon = read.lexicon
     for code in ("but", "blame", "denial", "rules"):
         pattern: re.Pattern[str] = getattr(lexicon, code)
-        said = (each for each in pattern.finditer(read.folded.text) if not read.quoted(each))
-        if first := next(said, None):
-            yield read.note(code, *first.span())
+        if found := pattern.search(read.own):
+            yield read.note(code, *found.span())
     for promise in PROMISES:
         if policy.forbids(promise, young=young) and (found := read.find(getattr(lexicon, promise))):
             yield read.note(f"promise_{promise}", *found.span())

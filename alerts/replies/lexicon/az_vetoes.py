@@ -322,6 +322,10 @@ DENIAL = words(
     # endirimlərimizin hamısı realdır, saxta mal satmırıq, heç kimi aldatmırıq
     r"|(?:\w+[iu]m[iu]z[iu]n hamısı|bütün \w+[iu]m[iu]z) (?:\w+ ){0,2}(?:real|orijinal|əsl|həqiqi|keyfiyyətli|düzgün"
     r"|sertifikatlı)\w*"
+    # problem bankınızdadır, qaydalara uyğun davranıb
+    r"|(?:problem|xəta|səhv|nasazlıq) (?:sizin )?(?:bank|telefon|internet|cihaz|kart"
+    r"|brauzer)\w*n[iu]zd[ae]\w*(?! deyil)"
+    r"|(?:qayda|prosedur)\w* uyğun (?:davran|hərəkət ed)[iu]b\b"
     # qiyməti biz təyin etmirik, kuryer bizim deyil
     r"|(?:bunu|qiymət\w*|müddət\w*|qərar\w*) biz (?:\w+ )?(?:et|ver|qoy)m[iu]r\w*"
     rf"|{_THEM} (?:şirkəti |xidməti )?bizim deyil"

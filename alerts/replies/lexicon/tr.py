@@ -16,7 +16,8 @@ _TIME = (
     r"|ağustos|eylül|ekim|kasım|aralık)\w*|hafta(?:ya| sonu\w*| içinde|nın)|ay sonu\w*|bayram\w*|yılbaşı\w*|en geç)"
 )
 _RESULT = (
-    r"(?!\w*(?:ecek|acak)t[ıi](?!r))(?>ulaş(?:acak|mış olacak|ır\b|tır[aı])\w*|elinizde\b|kapınızda\w*"
+    r"(?!(?:teslim |sevk )?\w*(?:ecek|acak)t[ıi](?!r))(?>ulaş(?:acak|mış olacak|ır\b|tır[aı])\w*|elinizde\b"
+    r"|kapınızda\w*"
     r"|teslim (?:ed(?:ilecek|ece|iyor|ilir|eri)|alacaksınız|alırsınız|edilmiş ol)\w*|elinize (?:\w+ )?(?:geçe"
     r"|ulaşa|geçer|vere|veri|ula[sş]ır)\w*|yenisi\w* (?:\w+ )?(?:ver|yoll|getir|ulaştır)(?:ece|iri|ıyoru|iyoru"
     r"|uyoru|aca)\w*|(?<!haber )(?<!cevabınız )(?<!cevap )(?<!yanıt )(?<!yanıtınız )(?<!sonuç )(?:gelecek"
@@ -83,7 +84,8 @@ LEXICON = Lexicon(
         r"|bununla (?:birlikte|beraber)\b"
         r"|ancak\b(?! (?:yarın|bugün|şimdi|akşam|sabah|saat|o zaman|böyle|bu kadar))"
         r"|oysa(?:ki)?\b(?![.!?…]|,? siz [^.?!\n]{0,60}m[ıiuü]şs[ıiuü]n[ıiuü]z)"
-        r"|buna rağmen\b|yine de\b(?! (?:bize|bizi|yaz|haber|sağ|teşekkür|özür))|öte yandan\b|her ne kadar\b"
+        r"|buna rağmen\b|(?<!kurye )(?<!siz )yine de\b(?! (?:bize|bizi|yaz|haber|sağ|teşekkür|özür))"
+        r"|öte yandan\b|her ne kadar\b"
         r"|şu da var ki\b|\w+m[ae]kl[ae] (?:birlikte|beraber)\b|(?:anla|üzül|iste|hak ver|özür dile|kabul et"
         r"|olu?)s[ae]k (?:de|da|bile)\b|şunu da (?:belirt|söyle|hatırlat|ekle|unutm)\w*"
         r"|yalnız,? (?:şu|şunu|şöyle|siz|bu)\b"
@@ -141,6 +143,8 @@ LEXICON = Lexicon(
         r"|(?:telefon|hat|kart|limit)\w*n[ıiu]z (?:kapalı|meşgul|yetersiz)\w*|anlayışlı ol(?:un|man|mal[ıi]s)\w*"
         r"|(?:kullan|yıka|aç|tak|sök|sakla|zorla|kur)[dt][ıiuü]ğ[ıiuü]n[ıiuü]z için (?:\w+ ){0,3}(?:çizil|kırıl"
         r"|bozul|yırtıl|sol|çek|yan|kop)\w*(?:m[ıiuü]ş|[dt][ıiuü])\b"
+        r"|(?:bir dahaki|bir sonraki|gelecek) sefere?[^.?!\n]{0,50}(?<!\w)(?:oku|kontrol ed|dikkat ed|incele|bak|yaz"
+        r"|seç|bildir|belirt|gir)(?:y?[ıiu]n(?:[ıiu]z)?|man[ıi]z)\b"
         r"|\w+s[ae]n[ıi]z,? (?:\w+ )?(?:böyle olur|sonucu bu)\w*|biz ne yapalım\b"
         r"|kaç (?:kere|kez|defa) (?:\w+(?:acak|ecek)s[ıi]n[ıi]z|(?:söyle|anlat|yaz)[dt][ıi]k)\b"
         rf"|{_FAULTY} (?:\w+ ){{0,2}}siz \w+(?: \w+)?{_YOU}|\w+s[ae]ym[ıi]şs[ıi]n[ıi]z\b"
@@ -218,6 +222,13 @@ LEXICON = Lexicon(
         r"|doğru|güvenli|garantili)\w*"
         r"|(?:yanıltıcı|aldatıcı|haksız|hileli) (?:bir )?(?:uygulama|işlem|bilgi|reklam|kampanya|ifade"
         r"|fiyat)\w* (?:\w+ )?(?:yok|bulunm|yapm[ıia]|söz konusu değil|yer alm)\w*"
+        # sağlam teslim edilmiştir, sorun bankanızda, kurallara uygun davranmıştır
+        r"|(?:sağlam|eksiksiz|sorunsuz|hasarsız|zamanında) (?:\w+ )?(?:teslim edil|gönderil|kargolan|çık)"
+        r"(?:m[ıi]ş(?:t[ıi]r)?|[dt][ıi])\b"
+        r"|(?:sorun|problem|hata|arıza)\w* (?:sizin )?(?:banka|telefon|internet|cihaz|kart|tarayıcı|modem)\w*n[ıiu]z"
+        r"d[ae](?:d[ıi]r)?\b(?! değil)"
+        r"|(?:kurallara|prosedüre|usulüne|usule) uygun (?:davran|hareket et)(?:m[ıi]şt[ıi]r|m[ıi]ş|[dt][ıi])\b"
+        r"|böyle bir \w+ (?:görünm|gözükm)\w*"
         # böyle bir kesinti yapmadık, böyle bir şikâyet gelmedi, gecikme yok, fiyatı biz belirlemiyoruz
         r"|(?:böyle|öyle|benzer) (?:bir )?(?:şikayet|bildirim|geri dönüş)\w* (?:\w+ ){0,2}(?:alma|gelme|yok)\w*"
         r"|(?:bunu|fiyat\w*|süre\w*|karar\w*) biz (?:belirle|ver|yap|koy)m[ıi]yor\w*"
