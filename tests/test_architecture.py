@@ -65,7 +65,8 @@ LEVELS = (
     ("reports", "reply_notes"),
     ("report_page",),
     ("settings",),
-    ("triage", "sorting", "wording", "metrics", "clocks", "placing", "drafting"),
+    ("triage", "sorting", "wording", "metrics", "clocks", "placing", "drafting", "outcomes"),
+    ("thanks",),
     ("routing", "quiet", "nearness", "hearing"),
     ("records", "matching", "incidents", "usual", "hours", "urgent"),
     ("suffixes", "letters"),
@@ -94,6 +95,8 @@ PURE = (
     "quiet",
     "placing",
     "reply_notes",
+    "outcomes",
+    "thanks",
 )
 
 
