@@ -49,17 +49,23 @@ class Answer:
         return timedelta(seconds=int(value)) if re.fullmatch(r"[0-9]{1,6}", value) else None
 
 
+class Overdue(DeliveryError):
+    """A place did not answer in time."""
+
+
 class Http:
     """Asks one place.
 
     Args:
         place: its name as people write it, for messages.
         timeout_seconds: no call lasts longer, however slowly the answer drips in.
+        largest: an answer of more bytes is lost.
     """
 
-    def __init__(self, place: str, *, timeout_seconds: float) -> None:
+    def __init__(self, place: str, *, timeout_seconds: float, largest: int = _LARGEST_ANSWER) -> None:
         self._place = place
         self._seconds = timeout_seconds
+        self._largest = largest
         # No connection is kept: one that breaks just as it is used again leaves open whether a message arrived.
         self._transport = httpx2.HTTPTransport(
             trust_env=False, limits=httpx2.Limits(max_keepalive_connections=0)
@@ -116,7 +122,7 @@ class Http:
             received = bytearray()
             for piece in response.iter_raw():
                 received += piece
-                if len(received) > _LARGEST_ANSWER:
+                if len(received) > self._largest:
                     raise ValueError("the answer is too large")
         finally:
             response.close()
@@ -172,5 +178,5 @@ def _lost(place: str, error: Exception, writes: bool) -> DeliveryError:
         named = next((one for one in causes if isinstance(one, OSError)), error)
         return DeliveryError(f"{place} cannot be reached ({type(named).__name__})")
     if isinstance(error, TimeoutError | httpx2.TimeoutException):
-        return DeliveryError(f"{place} did not answer in time", uncertain=writes)
+        return Overdue(f"{place} did not answer in time", uncertain=writes)
     return DeliveryError(f"the answer of {place} was lost ({type(error).__name__})", uncertain=writes)

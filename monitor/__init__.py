@@ -8,6 +8,7 @@
     deliver: claim → render → send → record      rows not yet delivered
     report:  read → render → send                daily
     mind:    look → decide → change              what time does by itself: promises, sleepers, ends
+    write:   claim → ask → check → record        what a model may help with, once the card stands; off by default
 
     X, Reddit ──Query/Mention──▶ poll ─▶┌───────┐◀─ judge ◀──Post/Verdict──▶ models
                                         │ store │

@@ -17,13 +17,14 @@ import connectors
 import models
 from alerts import replies
 from alerts.base import Listener, Notifier
+from alerts.writer import Writer
 from connectors.base import Connector, Query
 from models.base import Classifier, UnknownModel
 from monitor import placing
 from monitor.matching import BrandNames, Matcher, inflections, spellings
 from monitor.metrics import Metrics
 from monitor.records import Address
-from monitor.service import BrandPlan, Clock, Service, Wait, WatchPlan, utc_now
+from monitor.service import BrandPlan, Clock, Service, Wait, WatchPlan, Writing, utc_now
 from monitor.settings import Settings
 from monitor.settings.shape import Brand
 from monitor.store import Store
@@ -85,6 +86,7 @@ def assemble(
         jitter=settings.schedule.jitter,
         batch=settings.schedule.batch,
         stop=stop,
+        writing=_writing(settings),
     )
 
 
@@ -190,6 +192,24 @@ def _options(settings: Settings, platform: str) -> dict[str, Any]:
 def notifiers_of(settings: Settings) -> dict[str, Notifier]:
     """A notifier for each kind of place whose secrets and settings are there; the console always is."""
     return {kind: alerts.connect(kind, **options) for kind, options in _places(settings)}
+
+
+def writer_of(settings: Settings) -> Writer | None:
+    """The model that may help; None where none is set up."""
+    chosen = settings.writer
+    if chosen.base_url is None or chosen.model is None:
+        return None
+    return Writer(
+        api_key=_reveal(settings.secrets.writer_api_key),
+        **chosen.model_dump(exclude={"drafts", "gist", "most_per_day"}),
+    )
+
+
+def _writing(settings: Settings) -> Writing | None:
+    writer, chosen = writer_of(settings), settings.writer
+    if writer is None:
+        return None
+    return Writing(writer=writer, drafts=chosen.drafts, gists=chosen.gist, most_per_day=chosen.most_per_day)
 
 
 def listeners_of(settings: Settings) -> dict[str, Listener]:

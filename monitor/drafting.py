@@ -6,7 +6,21 @@ from collections.abc import Sequence
 from typing import cast
 
 from alerts.base import Severity
-from alerts.replies import ANY, Phase, Replies, Situation, Time, Voice, compose, item_of, wording_for
+from alerts.replies import (
+    ANY,
+    Kind,
+    Names,
+    Phase,
+    Replies,
+    Rewrite,
+    Situation,
+    Time,
+    Voice,
+    address,
+    compose,
+    item_of,
+    wording_for,
+)
 from monitor.records import Alert, Draft
 
 #: From here on a customer is called angry: the tone's probability of being negative.
@@ -35,6 +49,35 @@ def situation_of(alert: Alert, replies: Replies, fallback: str) -> Situation:
         returning=any(reason["code"] == "repeated" for reason in alert.reasons),
         angry=alert.negative >= _ANGRY_FROM,
         soon=_SOON.get(alert.severity, "day"),
+    )
+
+
+def rewrite_of(alert: Alert, draft: Draft, voice: Voice, *, fence: str, recent: Sequence[str]) -> Rewrite:
+    """A draft of a reply to an alert's post, to be worded anew, and what holds for it.
+
+    Args:
+        recent: texts of the brand's last drafts.
+    """
+    mention = alert.mention
+    return Rewrite(
+        composed=draft.text,
+        post=mention.text,
+        fence=fence,
+        language=draft.language,
+        topic=alert.topic or ANY,
+        platform=mention.platform,
+        kind=cast("Kind", draft.kind),
+        tone=voice.tone,
+        policy=voice.policy,
+        names=Names(
+            brand=voice.brand,
+            contact=voice.contact,
+            signature=voice.signature,
+            author=address(mention.author_name or "", voice.brand),
+        ),
+        first_reply=alert.replied == 0,
+        incident_young=alert.phase == "empathy",
+        recent=recent,
     )
 
 

@@ -21,6 +21,12 @@ class Metrics:
         self._sent = self._counter(
             "monitor_messages", "Sendings by outcome (ok, later, refused).", "notifier", "outcome"
         )
+        self._asked = self._counter(
+            "monitor_writer_requests", "Requests to the writer by outcome (taken, kept, failed).", "outcome"
+        )
+        self._given = self._counter("monitor_writer_input_tokens", "Tokens the writer was given.")
+        self._written = self._counter("monitor_writer_output_tokens", "Tokens the writer wrote.")
+        self._cost = self._counter("monitor_writer_dollars", "What the writer cost, in US dollars.")
         self.unjudged = Gauge("monitor_unjudged", "Matches that wait for a verdict.", registry=self.registry)
         self.undelivered = Gauge(
             "monitor_undelivered", "Deliveries due or on their way.", registry=self.registry
@@ -49,6 +55,13 @@ class Metrics:
     def sent(self, notifier: str, outcome: str) -> None:
         """A sending ended."""
         self._sent.labels(notifier, outcome).inc()
+
+    def wrote(self, outcome: str, given: int, written: int, dollars: float) -> None:
+        """The writer was asked, with so many tokens, and wrote so many."""
+        self._asked.labels(outcome).inc()
+        self._given.inc(given)
+        self._written.inc(written)
+        self._cost.inc(dollars)
 
     def page(self) -> bytes:
         """The text that Prometheus scrapes."""

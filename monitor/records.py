@@ -286,6 +286,7 @@ class Alert(Handled):
         drafts: the replies that are offered, the short one first.
         draft_at: since when they have to be made anew; None if they are as they should be.
         replied: how many public replies its author got from the brand lately.
+        gist: what its post says, in the team's language and a model's words; None where there is none.
     """
 
     incident_id: int | None
@@ -302,6 +303,75 @@ class Alert(Handled):
     reasons: tuple[Mapping[str, Any], ...]
     words: tuple[str, ...]
     mention: Mention
+    gist: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Something that the writer is to be asked, claimed by us.
+
+    Args:
+        draft: to be worded anew; None: the gist of the post is asked for.
+        recent: texts of the brand's last drafts, the newest first.
+    """
+
+    id: int
+    alert: Alert
+    draft: Draft | None
+    recent: tuple[str, ...]
+
+    @property
+    def what(self) -> str:
+        """ "gist", or the kind of the draft."""
+        return self.draft.kind if self.draft else "gist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came of asking the writer.
+
+    Args:
+        text: to be shown; None where there is none that may be.
+        source: the model's name.
+        outcome: "taken", "kept" or "failed"; see `monitor.tables.asks`.
+        why: there is no text; a code.
+        cost: in US dollars.
+        rest_until: nothing more is asked before.
+    """
+
+    text: str | None
+    source: str
+    outcome: Literal["taken", "kept", "failed"]
+    why: str | None = None
+    input_tokens: int = 0
+    output_tokens: int = 0
+    estimated: bool = False
+    cost: float = 0.0
+    rest_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriterFigures:
+    """What the writer was asked in a period, and what came of it.
+
+    Args:
+        asked: requests; one that was lost with its process counts each time.
+        drafts, gists: that were taken.
+        kept, failed, late: texts that were not; see `monitor.tables.asks`.
+        estimated: whether some of the tokens are.
+        cost: in US dollars.
+    """
+
+    asked: int = 0
+    drafts: int = 0
+    gists: int = 0
+    kept: int = 0
+    failed: int = 0
+    late: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    estimated: bool = False
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _HOURLY = 48
 _BARS = 12
 _NAME = 80
+_CENT = 0.01
 _ORDERED = {
     "severity": ("critical", "high", "medium", "low"),
     "sentiment": ("negative", "neutral", "positive"),
@@ -89,6 +90,7 @@ class Page:
     incidents: tuple[str, ...]
     held: tuple[str, ...]
     gaps: tuple[str, ...]
+    writer: str
     made: str
 
 
@@ -128,6 +130,7 @@ def page(figures: Mapping[str, Any], words: Words, brand_name: str) -> Page:
             *(_silence(each, words) for each in figures.get("silences", ())),
         ),
         gaps=tuple(_gap(gap, words) for gap in figures["gaps"]),
+        writer=_writer(figures.get("writer"), words),
         made=words("report.made", when=words.moment(_time(figures["made_at"])), zone=words.zone.key),
     )
 
@@ -325,6 +328,24 @@ def _held(held: Mapping[str, Any] | None, words: Words) -> tuple[str, ...]:
         words("report.held_open", count=held["open"]) if held["open"] else words("report.held_none_open")
     )
     return tuple(lines)
+
+
+def _writer(asked: Mapping[str, Any] | None, words: Words) -> str:
+    """What a model helped with, and what it cost; nothing where none was asked."""
+    if asked is None:
+        return ""
+    line = words(
+        "report.writer",
+        requests=words("report.writer_requests", count=asked["asked"]),
+        drafts=words("report.writer_drafts", count=asked["drafts"]),
+        gists=words("report.writer_gists", count=asked["gists"]),
+    )
+    if not asked["cost"]:
+        return line
+    cost = max(round(asked["cost"], 2), _CENT)
+    if asked["estimated"] or asked["cost"] < _CENT:
+        return words("report.writer_about", line=line, cost=cost)
+    return words("report.writer_cost", line=line, cost=cost)
 
 
 def _silence(silence: Mapping[str, Any], words: Words) -> str:

@@ -13,6 +13,7 @@ import math
 import re
 import statistics
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from alerts.base import Severity
 from alerts.text import clean, one_line, truncate
-from monitor.records import Gap, Held, Incident, ReportRow
+from monitor.records import Gap, Held, Incident, ReportRow, WriterFigures
 from monitor.report_page import VERSION, Voice, page
 from monitor.routing import Silence
 from monitor.wording import Words
@@ -54,6 +55,7 @@ def figures(
     gaps: Sequence[Gap],
     silences: Sequence[Silence] = (),
     incidents: Sequence[Incident] = (),
+    writer: WriterFigures | None = None,
     now: datetime,
 ) -> dict[str, Any]:
     """Count what a period brought; the result holds only what JSON knows.
@@ -65,6 +67,7 @@ def figures(
         gaps: of its watches; cut to the period.
         silences: that muted some of it at any time of the period.
         incidents: of the brand that went on in the period, the gravest first.
+        writer: what it was asked in the period; None if there is none.
         now: aware.
 
     Returns:
@@ -73,7 +76,7 @@ def figures(
         that loses one); `alerts` told at once, by state, and `digest`, the quieter ones that nobody was
         called for; `held`, alerts that got no card of their own at once, by why, how many of them got one later and
         how many still have nobody; `answers`, lengths in seconds; `worst` and `waiting`, posts in their own words;
-        `incidents`, `silences` and `gaps`.
+        `incidents`, `silences`, `gaps` and `writer`.
     """
     told = [row for row in rows if _told_at_once(row)]
     still_open = sorted(
@@ -104,6 +107,7 @@ def figures(
         "incidents": [_incident(incident) for incident in incidents],
         "silences": [_silence(silence) for silence in silences],
         "gaps": _gaps(gaps, since, until),
+        "writer": asdict(writer) if writer is not None and writer.asked else None,
     }
 
 
@@ -145,6 +149,7 @@ def markdown(figures: Mapping[str, Any], words: Words, brand_name: str) -> str:
         lines.append("")
     lines += _listed(words("report.held_back"), shown.held)
     lines += _listed(words("report.unseen"), shown.gaps)
+    lines += ["", _inert(shown.writer), ""] if shown.writer else []
     return "\n".join([*lines, _inert(shown.made), ""])
 
 

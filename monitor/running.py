@@ -6,6 +6,7 @@ import json
 import signal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from threading import Event, Thread
@@ -166,6 +167,8 @@ def one_cycle(service: Service) -> dict[str, int]:
         new = sum(pool.map(lambda watch: pipeline.poll(service, watch, early=True), service.watches))
     judged, raised = pipeline.judge(service)
     sent = pipeline.deliver(service)
+    if pipeline.write(service):
+        pipeline.deliver(service)
     ours = {watch.name for watch in service.watches}
     refused = sum(watch.refused_at is not None for watch in service.store.watches.all() if watch.name in ours)
     return {"new": new, "judged": judged, "alerts": raised, "sent": sent, "refused": refused}
@@ -196,6 +199,7 @@ def read_status(service: Service) -> dict[str, Any]:
         "unjudged": service.store.matches.waiting(),
         "undelivered": service.store.outbox.waiting(now=now),
         "open_alerts": service.store.alerts.open(),
+        "writer": _read_writer(service, now),
         "refusing_places": [
             {"notifier": notifier, "place": place, "error": error}
             for notifier, place, error in service.store.outbox.failed()
@@ -211,6 +215,31 @@ def read_status(service: Service) -> dict[str, Any]:
             for address, since, error in service.store.outbox.unreachable(before=now)
         ],
     }
+
+
+def _read_writer(service: Service, now: datetime) -> dict[str, Any] | None:
+    """What the model that may help was asked today; None where there is none."""
+    if service.writing is None:
+        return None
+    today = service.store.asks.figures(since=pipeline.day_began(now, service.words.zone), until=now)
+    resting = service.store.asks.resting(now)
+    return {
+        "model": service.writing.writer.model,
+        "most_per_day": service.writing.most_per_day,
+        "resting_until": _iso(resting[0]) if resting else None,
+        "error": resting[1] if resting else None,
+        **asdict(today),
+    }
+
+
+def _writer_line(writer: Mapping[str, Any]) -> str:
+    line = (
+        f"writer {writer['model']}: today asked {writer['asked']} of {writer['most_per_day']}"
+        f" · drafts {writer['drafts']} · translations {writer['gists']}"
+        f" · not taken {writer['kept'] + writer['late']} · failed {writer['failed']}"
+        f" · {'about ' * writer['estimated']}${writer['cost']:.4f}"
+    )
+    return f"{line} · rests until {writer['resting_until']}: {writer['error']}" if writer["error"] else line
 
 
 def print_status(state: Mapping[str, Any]) -> None:
@@ -235,6 +264,8 @@ def print_status(state: Mapping[str, Any]) -> None:
         f"waiting for a verdict {state['unjudged']} · for delivery {state['undelivered']}"
         f" · open alerts {state['open_alerts']}"
     )
+    if state["writer"] is not None:
+        console.print(Text(_writer_line(state["writer"])))
     for place in state["refusing_places"]:
         console.print(Text(f"{place['notifier']}:{place['place']} refuses messages: {place['error']}"))
     for place in state["failing_places"]:

@@ -26,6 +26,8 @@ log = structlog.get_logger("monitor")
 
 #: How often sources are listened to for quiet.
 LISTEN_EVERY = timedelta(minutes=10)
+#: How often it is looked for cards that a model may help with.
+WRITE_EVERY = timedelta(seconds=10)
 
 
 class Alone:
@@ -71,7 +73,7 @@ class Schedule:
         self._service = service
         self._report_at = report_at
         # a thread for each watch and report; judge, deliver and the like have one each, and some to spare
-        threads = len(service.watches) + len(service.brands) + 8
+        threads = len(service.watches) + len(service.brands) + 9
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(threads)},
@@ -88,6 +90,8 @@ class Schedule:
         self._every("mind", timedelta(seconds=15), self._kept("mind", self._mind))
         self._every("look out", timedelta(minutes=1), self._kept("look out", self._look_out))
         self._every("listen", LISTEN_EVERY, self._kept("listen", self._listen))
+        if service.writing is not None:
+            self._every("write", WRITE_EVERY, self._kept("write", self._write))
         for brand in service.brands.values():
             self._report_daily(brand)
 
@@ -149,6 +153,10 @@ class Schedule:
 
     def _listen(self) -> None:
         if pipeline.listen(self._service):
+            self._soon(self._deliver)
+
+    def _write(self) -> None:
+        if pipeline.write(self._service):
             self._soon(self._deliver)
 
     def _report_daily(self, brand: BrandPlan) -> None:

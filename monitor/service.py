@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from alerts.base import Notifier
 from alerts.replies import Replies, Voice
+from alerts.writer import Writer
 from connectors.base import Connector, Query
 from models.base import Classifier
 from monitor import clocks, incidents, placing
@@ -68,6 +69,22 @@ class WatchPlan:
     every: timedelta
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """A language model that may help, and with what.
+
+    Args:
+        drafts: it may word composed drafts anew.
+        gists: it may say what posts in other languages than the team's say.
+        most_per_day: requests.
+    """
+
+    writer: Writer
+    drafts: bool
+    gists: bool
+    most_per_day: int
+
+
 class Classify(Protocol):
     """Gives the classifier, loading it at the first call."""
 
@@ -116,6 +133,7 @@ class Service:
     jitter: float
     batch: int
     stop: Event
+    writing: Writing | None = None
     #: By brand; read anew when it is old.
     remembered: dict[str, Remembered] = field(default_factory=dict)
     #: When the log last told of a place that cannot be reached.
@@ -127,6 +145,8 @@ class Service:
             connector.close()
         for notifier in self.notifiers.values():
             notifier.close()
+        if self.writing is not None:
+            self.writing.writer.close()
         self.store.close()
 
 

@@ -324,6 +324,38 @@ drafts = Table(
 )
 Index(None, drafts.c.brand, drafts.c.id)
 
+#: What the writer, a language model, was asked: to word a draft anew, or for the gist of a post; each once.
+asks = Table(
+    "asks",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("alert_id", RowId, ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False),
+    Column("brand", Text, nullable=False),
+    #: "gist", or the kind of the draft.
+    Column("what", Text, nullable=False),
+    #: Which revision of the post or making of the draft it was about: there is one row of each.
+    Column("key", Text, nullable=False, unique=True),
+    Column("claimed_by", Text),
+    Column("claimed_until", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+    #: "taken"; "kept": the text was not good enough; "failed": there was none; "late": the alert has changed since.
+    Column("outcome", Text),
+    Column("why", Text),
+    Column("input_tokens", Integer, nullable=False),
+    Column("output_tokens", Integer, nullable=False),
+    Column("estimated", Boolean, nullable=False),
+    #: In US dollars.
+    Column("cost", Float, nullable=False),
+    #: Until when nothing more is asked: the model's server is in trouble.
+    Column("rest_until", UtcDateTime),
+    #: The gist.
+    Column("text", Text),
+)
+Index(None, asks.c.alert_id)
+Index(None, asks.c.asked_at)
+
 #: What a customer was answered, by hand or published for a person, and what came of it.
 replies = Table(
     "replies",

@@ -1,8 +1,8 @@
 """What `make bench` prints: each figure with what it was measured on, timings as ratios within this run.
 
 make bench                     everything (some minutes)
-make bench ARGS="import idle"  some of: import, idle, open, through, latency, presses, demo, models, incidents
-make bench ARGS="import idle"  some of: import, idle, through, demo, models, incidents, quiet
+make bench ARGS="import idle"  some of: import, idle, open, through, latency, presses, demo, models, incidents,
+                               quiet, drafts
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
+from bench_drafts import bench_drafts
 from bench_incidents import bench_incidents
 from bench_latency import bench_latency
 from bench_models import bench_models
@@ -221,6 +222,7 @@ BENCHES = {
     "models": bench_models,
     "incidents": bench_incidents,
     "quiet": bench_quiet,
+    "drafts": bench_drafts,
 }
 
 

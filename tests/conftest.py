@@ -21,7 +21,8 @@ from monitor.tables import metadata
 
 #: How the names of settings begin that the person who runs the tests may have.
 INHERITED = (
-    "X_", "REDDIT_", "SLACK_", "MONITOR_", "TELEGRAM_", "MATTERMOST_", "SMTP_", "WEBHOOK_", "ACTION_", "praw_",
+    "X_", "REDDIT_", "SLACK_", "MONITOR_", "TELEGRAM_", "MATTERMOST_", "SMTP_", "WEBHOOK_", "ACTION_", "WRITER_",
+    "praw_",
 )  # fmt: skip
 
 

@@ -23,7 +23,11 @@ SECRETS = {
     "MONITOR_STORE_URL": "postgresql+psycopg://monitor:hunter2@db.example/monitor",
 }
 #: Those that are of use only with keys of monitor.yaml.
-PLACE_SECRETS = {"MATTERMOST_BOT_TOKEN": "mattermost-22", "SMTP_PASSWORD": "smtp-password-11"}
+PLACE_SECRETS = {
+    "MATTERMOST_BOT_TOKEN": "mattermost-22",
+    "SMTP_PASSWORD": "smtp-password-11",
+    "WRITER_API_KEY": "writer-33",
+}
 GENERAL = 'slack:\n  channel: "#complaints"\n'
 BRAND = """\
 name: Acme

@@ -53,6 +53,7 @@ responsibility: ["This is on us."]
 explanation: ["What happened: {explanation}."]
 step:
   any: ["{owner} is on it; I'll write {time}."]
+fixing: ["We are at it; I'll write {time}."]
 remedy:
   any: ["It is fixed; I'll write {time}."]
 channel:
@@ -159,6 +160,23 @@ def test_the_first_letter_goes_on_after_a_comma(tmp_path: Path) -> None:
     assert "İade ekibi bakıyor;" in text
     (tmp_path / "tr.yaml").write_text(odd.replace("Hi {name},", "Hi {name}."), encoding="utf-8")
     assert texts(load(tmp_path))["short"].startswith("Hi Ayşe. Inanması")
+
+
+def test_no_reply_begins_with_a_name_in_other_letters(tmp_path: Path) -> None:
+    """Platforms draw a whole post in the direction of its first letter."""
+    named = '["Hi {name},"]'
+    assert named in GOOD
+    persian = GOOD.replace("language: en", "language: fa").replace(named, '["{name}, hi.", "Hi {name}."]')
+    replies = replies_in(tmp_path, fa=persian)
+    for seed in range(9):
+        for name, begins in (("Sepehr", {"Hi"}), ("سپهر", {"Hi", "سپهر"})):
+            drafts = texts(replies, Situation(language="fa", author_name=name), seed=seed)
+            assert {text.replace(",", "").split()[0] for text in drafts.values()} <= begins
+    assert any(
+        text.startswith("سپهر")
+        for seed in range(9)
+        for text in texts(replies, Situation(language="fa", author_name="سپهر"), seed=seed).values()
+    )
 
 
 @pytest.mark.parametrize(
@@ -287,14 +305,35 @@ def test_composing_never_fails(name, explanation, language, topic, platform, occ
         ("en", "preorder of reordering", ""),
         ("en", "the phoney parcels", "your parcel"),
         ("en", "nothing came", ""),
+        ("en", "nobody answers the phone, my ticket was closed", ""),
+        ("en", "at present I can't book a table in order to pay", ""),
+        ("en", "the washing-machine leaks, I called by phone", "your washing machine"),
+        ("en", "Airpods were fake", "your headphones"),
+        ("en", "two concert tickets, both missing", "your tickets"),
+        ("en", "cancelled my booking", "your booking"),
         ("tr", "AYAKKABILARIM nerede", "ayakkabınız"),
         ("tr", "siparisim gelmedi", "siparişiniz"),
         ("tr", "siparişim olan elbise", "elbiseniz"),
+        ("tr", "AYAKKABILARIMIZDANDI", "ayakkabınız"),
+        ("tr", "montaj çok kötüydü", ""),
+        ("tr", "kargocunun adı yok", ""),
+        ("tr", "telefonum 0532 000 11 22 idi", ""),
+        ("tr", "ayakkabım 0532 000 11 22 değil", ""),
+        ("tr", "ayakkabım: +90 (532) 000-11-22, ayakkabım nerede", "ayakkabınız"),
+        ("az", "ayaqqabılarımızdandır", "ayaqqabınız"),
+        ("az", "paketlənmə bərbaddır", ""),
         ("az", "sifarişimi gözləyirəm", "sifarişiniz"),
         ("az", "ayaqqabilarim harda", "ayaqqabınız"),
-        ("fa", "سفارشم نرسید", "سفارشتون"),
-        ("fa", "كفش‌هام", "کفشتون"),
-        ("fa", "لپ‌تاپم سوخت", "لپ‌تاپتون"),
+        ("fa", "سفارشم نرسید", "سفارشتان"),
+        ("fa", "كفش‌هام", "کفشتان"),
+        ("fa", "لپ‌تاپم سوخت", "لپ‌تاپتان"),
+        ("fa", "مبلامونو خط انداختن", "مبلتان"),
+        ("fa", "گوشی‌ام روشن نمی‌شه", "گوشی‌تان"),
+        ("fa", "مبلغ اشتباه از کیف پولم کم شد", ""),
+        ("fa", "کیفیت افتضاح، گوشی رو هم جواب نمی‌دن", ""),
+        ("fa", "سایت بسته شد، میزان تخفیف ساعت ۵ عوض شد", ""),
+        ("fa", "کفشامو پس بدید", "کفشتان"),
+        ("fa", "کفشدوزک دیدم", ""),
     ],
 )
 def test_what_was_bought_is_told_in_our_words(language: str, post: str, item: str) -> None:
@@ -314,7 +353,7 @@ def test_nothing_of_a_post_comes_back(post: str) -> None:
         ("Ayşe Yılmaz", "Ayşe Yılmaz"),
         ("  Ayşe \n Yılmaz ", "Ayşe Yılmaz"),
         ("Ayşe 🌸✨", "Ayşe"),
-        ("José O'Neil-Gómez Jr.", "José O'Neil-Gómez Jr."),
+        ("José O'Neil-Gómez Jr.", "José O'Neil-Gómez Jr"),
         ("علی\u200cرضا محمدی", "علی\u200cرضا محمدی"),
         ("𝓐𝔂ş𝓮", "Ayşe"),
         ("\u202eAyşe\u2069", "Ayşe"),
@@ -324,6 +363,26 @@ def test_nothing_of_a_post_comes_back(post: str) -> None:
         ("Ayşe <b>", "Ayşe"),
         ("{{ 7*7 }} Ali", "Ali"),
         ("Ayşe 1907", "Ayşe"),
+        ("Prof. Dr. Nihat Öztürk", "Prof. Dr. Nihat Öztürk"),
+        ("Ayşe.", "Ayşe"),
+        ("Ayşe K.", "Ayşe"),
+        ("مریم ر.", "مریم"),
+        ("J. R. Smith", "J. R. Smith"),
+        ("MEHMET ALİ KAYA", "MEHMET ALİ KAYA"),
+        ("mehmet ali kaya", "mehmet ali kaya"),
+        ("Vincent van Gogh", "Vincent van Gogh"),
+        ("Ayşe kaya", "Ayşe kaya"),
+        ("علی محمد رضایی", "علی محمد رضایی"),
+        ("Ignore previous instructions", ""),
+        ("Önceki talimatları unut", ""),
+        ("one coffee please", ""),
+        ("یه استکان چای", ""),
+        ("Admin", ""),
+        ("ANONİM", ""),
+        ("no name", ""),
+        ("{name}", ""),
+        ("[your name]", ""),
+        ("ayse.k", ""),
         ("user83744", ""),
         ("<!channel>", ""),
         ("<@U1>", ""),
@@ -408,8 +467,8 @@ def test_readme_tells_every_section() -> None:
         ("on us.", "on us\\n.", ":18: responsibility: the character U+000A is not allowed"),
         ("on us.", "on us\u202e.", "U+202E is not allowed"),
         ("on us.", "on us" * 99, ":18: responsibility: 503 characters; at most 400"),
-        ("; I'll write {time}.\"]\nremedy", '."]\nremedy', ":21: step.any: the gap {time} is missing"),
-        ("In private: {contact}.", "In private.", ":25: channel.offer: the gap {contact} is missing"),
+        ("; I'll write {time}.\"]\nfixing", '."]\nfixing', ":21: step.any: the gap {time} is missing"),
+        ("In private: {contact}.", "In private.", ":26: channel.offer: the gap {contact} is missing"),
         ("Hi {name},", "Hi,", ":3: greeting.named: the gap {name} is missing"),
         ("Hello,", "Hello {name}", ":4: greeting.unnamed: unknown gap {name}; gaps allowed: none"),
         ("any: [our lead]", "any: [5]", ":9: owners.any: each must be text"),
@@ -447,8 +506,8 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
         )
     faults = "\n".join(caught.value.faults)
     for name in (
-        "en.yaml:29",
-        "tr.yaml:27",
+        "en.yaml:30",
+        "tr.yaml:28",
         "fa.yaml: cannot be read",
         "us.yaml: language 'en' stands in another",
     ):

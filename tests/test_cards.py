@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -137,6 +139,31 @@ def test_the_reply_box_stays_short_enough(draft: str) -> None:
 )
 def test_no_reply_box_elsewhere_nor_for_a_strange_id(changes: dict[str, Any]) -> None:
     assert len(card(alert(mention=mention(**changes))).links) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "gist", "by"),
+    [
+        (
+            "en",
+            "Machine translation, in short",
+            "Short reply (Turkish) — worded by quill-1; read and edit before sending",
+        ),
+        ("tr", "Makine çevirisi, kısaca", "metin quill-1 modelinden"),
+        ("az", "Maşın tərcüməsi, qısaca", "mətni quill-1 modeli yazıb"),
+        ("fa", "خلاصهٔ ترجمهٔ ماشینی", "به قلم مدل"),
+    ],
+)
+def test_what_a_model_gave_is_told_as_its(language: Language, gist: str, by: str) -> None:
+    short, full = offered("Merhaba Ayşe", "Merhaba Ayşe, özür dileriz.")
+    shown = card(alert(gist="The parcel\nis late", drafts=(replace(short, source="quill-1"), full)), language)
+    first, why = shown.sections
+    assert (first.title, first.lines) == (gist, ("The parcel is late",))
+    assert [by in draft.label for draft in shown.drafts] == [True, False]
+    laid = json.dumps(layout(shown), ensure_ascii=False)
+    assert laid.index("dört gündür") < laid.index("The parcel is late") < laid.index(why.title)
+    closed = card(alert(gist="The parcel is late", state="resolved", resolved_at=AT), language)
+    assert "The parcel" not in json.dumps(layout(closed))  # folded
 
 
 def test_no_draft_no_reply_box() -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from fakes import ENVIRON, configuration, service_on
+from place_wire import listening
 from typer.testing import CliRunner, Result
+from writer_wire import MODEL, WRITER_KEY, Model
 
 from monitor import cli, pipeline
 from monitor.sandbox.faults import Fault
@@ -111,7 +113,7 @@ def test_check_tells_reply_lines_that_nobody_may_say(config: Path) -> None:
     (config / "replies" / "en.yaml").write_text(spoilt, encoding="utf-8")
     done = monitor("check", "--config", config)
     assert done.exit_code == 2
-    assert "responsibility: “but” takes back what stands before it" in done.output
+    assert "responsibility: “but” undoes what comes before it" in done.output
     assert re.search(r"en\.yaml:\d+: responsibility", done.output)
 
 
@@ -123,7 +125,7 @@ GOOD_REPLY = (
 def test_a_reply_is_linted(config: Path, tmp_path: Path) -> None:
     done = monitor("lint-reply", "--language", "en", stdin="Sorry, but no.")
     assert done.exit_code == 1
-    assert "“but” takes back" in done.output
+    assert "“but” undoes" in done.output
     file = tmp_path / "reply.txt"
     file.write_text(GOOD_REPLY, encoding="utf-8")
     assert monitor("lint-reply", file).exit_code == 1  # nobody said that @firuzka is ours
@@ -166,6 +168,22 @@ def test_check_online_tries_each_credential(config: Path, sandbox: Sandbox) -> N
     assert "x: " in done.output
     for secret in ENVIRON.values():
         assert secret not in done.output
+
+
+def test_check_online_has_the_writer_write_a_word(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with listening(Model()) as model:
+        lines = (config / "monitor.yaml").read_text(encoding="utf-8")
+        lines += f'writer: {{base_url: "{model.base_url}", model: {MODEL}}}\n'
+        (config / "monitor.yaml").write_text(lines, encoding="utf-8")
+        for key, told in (
+            (WRITER_KEY, f"writer: known as {MODEL}"),
+            ("wrong", "writer: the writer refused the key"),
+        ):
+            monkeypatch.setenv("WRITER_API_KEY", key)
+            done = monitor("check", "--config", config, "--online")
+            assert told in done.output
+            assert WRITER_KEY not in done.output
+            assert done.exit_code == (0 if key == WRITER_KEY else 2)
 
 
 @pytest.mark.parametrize("command", ["run", "once", "status", "report"])

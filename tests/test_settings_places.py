@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
-from settings_folder import BRAND, GENERAL, PLACE_SECRETS, SECRETS, make_folder, told, write
+from settings_folder import BRAND, GENERAL, PLACE_SECRETS, SECRETS, fault_of, make_folder, told, write
 
 from alerts.email import ADDRESS
 from alerts.webhook import may_be_called
-from monitor.assembly import notifiers_of
+from monitor.assembly import notifiers_of, writer_of
 from monitor.records import Address, address
 from monitor.settings import load
 from monitor.settings.kinds import Place, Sender
@@ -95,6 +95,7 @@ mattermost: {url: https://chat.acme.example/}
 email: {host: mail.acme.example, user: monitor, sender: "Monitor <monitor@acme.example>", link_days: 2}
 telegram: {base_url: https://gateway.acme.example/telegram}
 web: {public_url: https://monitor.acme.example/}
+writer: {base_url: https://models.acme.example/v1/, model: quill-1}
 """
 
 
@@ -115,7 +116,36 @@ def test_a_notifier_is_made_of_what_is_there(folder: Any) -> None:
 @pytest.mark.parametrize(
     ("yaml", "without", "expected"),
     [
-        ("web: {enabled: true}", (), ["MATTERMOST_BOT_TOKEN is set but mattermost.url is not"]),
+        (
+            "web: {enabled: true}",
+            (),
+            [
+                "MATTERMOST_BOT_TOKEN is set but mattermost.url is not",
+                "WRITER_API_KEY is set but writer.base_url is not",
+            ],
+        ),
+        (
+            WHOLE.replace("model: quill-1", "model: quill-1, timeout_seconds: 60"),
+            (),
+            [
+                "schedule.lease_seconds is not above writer.timeout_seconds: a second process may take over what the w"
+            ],
+        ),
+        (
+            WHOLE.replace("https://models.acme.example", "http://gpu.lan"),
+            (),
+            ["writer.base_url is http:// to another machine: secrets cross the network unencrypted."],
+        ),
+        (
+            WHOLE.replace("https://models.acme.example", "http://gpu.lan"),
+            ("WRITER_API_KEY",),
+            [],
+        ),
+        (
+            WHOLE.replace("model: quill-1", "model: quill-1, drafts: false, gist: false"),
+            (),
+            ["writer.drafts and writer.gist are both false"],
+        ),
         (
             WHOLE,
             ("ACTION_SECRET",),
@@ -148,6 +178,25 @@ def test_what_is_of_no_use_alone_is_warned_of(
 @pytest.mark.parametrize(
     ("yaml", "expected"),
     [
+        (
+            "writer: {base_url: http://localhost:11434/v1}",
+            "3: writer.model: missing; must be set while writer.base_url is",
+        ),
+        ("writer: {model: quill-1}", "3: writer.base_url: missing; must be set while writer.model is"),
+        (
+            "writer: {base_url: http://models.example/v1, model: quill-1}",
+            '3: writer.base_url: found "http://models.example/v1"; must be a text: an https:// URL without user, '
+            "query or fragment; http:// only to this machine or a private network",
+        ),
+        ("writer: {api_key: abc}", "3: writer.api_key: a secret does not belong here; set WRITER_API_KEY or"),
+        (
+            "report: {directory: sk-proj-0123456789abcdefghij}",
+            "3: report.directory: looks like a secret; set WRITER_API_KEY or",
+        ),
+        (
+            "writer: {most_per_day: 0}",
+            "3: writer.most_per_day: found 0; must be a whole number from 1 to 100000",
+        ),
         ("email: {host: mail.example}", "3: email.sender: missing; must be set while email.host is"),
         (
             "email: {host: mail.example, sender: a@b.example, user: x, security: none}",
@@ -199,3 +248,31 @@ def test_a_secret_of_the_wrong_form_is_told_without_being_shown(
     (line,) = told(SECRETS | {name: value})
     assert line.startswith(f"environment: {name}: {expected}")
     assert value not in line
+
+
+@pytest.mark.parametrize(
+    ("host", "near"),
+    [
+        ("localhost", True), ("127.0.0.1", True), ("[::1]", True), ("10.1.2.3", True), ("172.31.0.1", True),
+        ("192.168.1.9", True), ("100.100.1.1", True), ("[fd00::1]", True), ("ollama", True), ("gpu-1", True),
+        ("gpu.local", True), ("gpu.lan", True), ("llm.internal", True), ("box.home.arpa", True),
+        ("172.32.0.1", False), ("8.8.8.8", False), ("169.254.169.254", False), ("0.0.0.0", False), ("[::]", False),
+        ("models.example", False), ("a.b.local", False), ("134744072", False), ("0x08080808", False),
+        ("8.8", False), ("[2001:db8::1]", False), ("127.0.0.1.nip.io", False), ("local", True), (".local", False),
+    ],
+)  # fmt: skip
+def test_a_writer_is_called_without_encryption_only_nearby(folder: Any, host: str, near: bool) -> None:
+    write("monitor.yaml", f"{GENERAL}writer: {{base_url: 'http://{host}:8000/v1/', model: quill-1}}")
+    error = fault_of(SECRETS)
+    assert (error is None) is near
+    write("monitor.yaml", f"{GENERAL}writer: {{base_url: 'https://{host}:8000/v1/', model: quill-1}}")
+    assert fault_of(SECRETS) is None
+
+
+def test_a_writer_is_made_of_what_is_there(folder: Any) -> None:
+    assert writer_of(load(folder, SECRETS)) is None
+    write("monitor.yaml", GENERAL + WHOLE)
+    made = writer_of(load(folder, SECRETS | PLACE_SECRETS))
+    assert made is not None
+    assert made.model == "quill-1"
+    made.close()

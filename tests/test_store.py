@@ -798,13 +798,14 @@ def test_two_processes_may_open_a_new_store_at_once(store_url: str) -> None:
 
 def test_a_newer_database_is_left_alone(store: Store, store_url: str) -> None:
     with store.database.write() as connection:
+        ours = connection.scalar(text("SELECT version_num FROM alembic_version"))
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     try:
         with pytest.raises(StoreNewer, match=r"newer version of monitor .*9999.*upgrade monitor"):
             Store(store_url)
     finally:
         with store.database.write() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+            connection.execute(text("UPDATE alembic_version SET version_num = :ours"), {"ours": ours})
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from alerts.replies.likeness import NEARLY_EQUAL, likeness
 from alerts.replies.linting import faults_of_line
 from alerts.replies.naming import address
 from alerts.replies.policy import NOTHING, Policy
+from alerts.replies.tongues import script_of
 from alerts.replies.wording import ANY, GAP, Kind, Part, Replies, Time, Tone, Wording, wording_for
 from alerts.text import one_line
 
@@ -199,7 +200,9 @@ class _Writer:
                 "notes.returning": now.returning,
             }
             told = kind == "full" and now.phase != "empathy"
-            last = ["remedy" if now.phase == "remedy" else "step", *["channel.offer"] * (not now.first)]
+            # who knows the cause does not go on asking for it
+            done = {"explanation": "fixing", "remedy": "remedy"}.get(now.phase or "", "step")
+            last = [done, *["channel.offer"] * (not now.first)]
             plan = [
                 greeting,
                 "regret",
@@ -223,7 +226,9 @@ class _Writer:
         """The lines that may stand in a section, filled, the longest unused first."""
         lines = self._wording.lines(section, self._situation.topic)
         parts = [
-            part for part in lines if all(self._values[gap] for gap in part.gaps) and self._sayable(part)
+            part
+            for part in lines
+            if all(self._values[gap] for gap in part.gaps) and self._sayable(part) and not self._turned(part)
         ]
         fitting = [part for part in parts if part.tone in (None, self._voice.tone)] or parts
         self._random.shuffle(fitting)
@@ -234,10 +239,13 @@ class _Writer:
     def _sayable(self, part: Part) -> bool:
         """Whether the brand may say a line now; what a lead wrote is read too."""
         young = self._situation.phase == "empathy"
-        line = part.text
-        if "explanation" in part.gaps:
-            line = line.replace("{explanation}", self._values["explanation"])
-        return not faults_of_line(line, self._wording.language, self._voice.policy, young)
+        told = self._values["explanation"] if "explanation" in part.gaps else ""
+        return not faults_of_line(part.text, self._wording.language, self._voice.policy, young, told)
+
+    def _turned(self, part: Part) -> bool:
+        """Whether a line begins with a name in other letters: the reply would run in the name's direction."""
+        right = "arabic" if self._wording.language == "fa" else "latin"
+        return part.text.startswith("{name") and script_of(self._values["name"]) != right
 
     def _least_like(
         self, choices: Sequence[list[_Line]], leanest: list[_Line]
@@ -295,6 +303,8 @@ class _Writer:
     def _filled(self, text: str) -> str:
         def value(gap: re.Match[str]) -> str:
             found = self._values[gap[1]]
+            if text[gap.end() :].startswith("."):  # "Salam, Ali K." and the greeting's own full stop
+                found = found.removesuffix(".")
             starts = gap[1] in ("owner", "item") and _STARTS.search(text[: gap.start()])
             return self._upper(found[0]) + found[1:] if starts else found
 

@@ -22,7 +22,7 @@ from alerts.replies.likeness import NEARLY_EQUAL, likeness, shingles
 from alerts.replies.personal import personal
 from alerts.replies.policy import NOTHING, PROMISES, Policy
 from alerts.replies.tongues import script_of, tongue_of
-from alerts.replies.wording import GAP, Kind, Part, Replies
+from alerts.replies.wording import GAP, Kind, Part, Replies, Wording
 
 Criterion = Literal["responsibility", "step", "empathy", "language", "safety", "routine", "platform"]
 CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
@@ -71,7 +71,8 @@ _MENTION = re.compile(r"(?<![\w@.])@[\w.-]*\w|<[!@#][^>]*>")
 _MARKED_LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)|<https?:[^>]*>")
 _GAP = re.compile(
     r"(?<!\{)\{{1,3}[^{}\n]{0,40}\}+|\[[^\]\n]{1,40}\](?!\()|<[a-z_ ]{2,30}>|(?<!\w)x{3,}(?!\w)|_{3,}"
-    r"|(?<!\w)todo(?!\w)|%s|\$[a-z_]{2,}|«\s*»|\((?:name|isim|ad|نام)\)"
+    r"|(?<!\w)todo(?!\w)|%s|%[a-z_]{2,20}%|\$[a-z_]{2,}|«\s*»|\((?:name|isim|ad|نام)\)"
+    r"|(?<!\w)(?:insert|enter) (?:\w+ )?(?:name|number|date|time|product|brand) here(?!\w)"
 )
 #: What stands in place of a name while the text is read: it is nobody's word and hides none.
 _BRAND, _CONTACT, _SIGNATURE, _AUTHOR = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -254,6 +255,8 @@ def _tongue(read: _Reading, language: str, *, finglish: bool) -> Iterator[Note]:
         found = read.tongue if read.tongue in LANGUAGES else "other"
         yield Note(code="wrong_language", facts={"language": found, "expected": language}, **whole)
         return
+    if len(read.sentences) < 2:
+        return  # as the whole
     for start, sentence in read.sentences:
         first, last = read.folded.span(start, start + len(sentence))
         told = tongue_of(_MASKS.sub(" ", read.masked[first:last]))
@@ -298,13 +301,37 @@ def _injected(read: _Reading) -> Iterator[Note]:
             break
 
 
+def faults_of_line(
+    line: str, language: str, policy: Policy, young: bool = False, explanation: str = ""
+) -> tuple[Note, ...]:
+    """What no draft may say that holds this line of a reply file, whatever fills its gaps.
+
+    Args:
+        explanation: as a lead wrote it; unlike what fills the other gaps it may say anything, and is read too.
+    """
+    allowed = {f"promise_{each}" for each in PROMISES if not policy.forbids(each, young=young)}
+    return tuple(note for note in _heard(line, language, explanation) if note.code not in allowed)
+
+
 @lru_cache(maxsize=4096)
-def faults_of_line(line: str, language: str, policy: Policy, young: bool = False) -> tuple[Note, ...]:
-    """What no draft may say that holds this line of a reply file, whatever fills its gaps."""
+def _heard(line: str, language: str, explanation: str = "") -> tuple[Note, ...]:
+    """All that is wrong with a line, were nothing to be promised."""
+
+    def filled(gap: re.Match[str]) -> str:
+        if gap[1] == "explanation" and explanation:
+            return explanation
+        return signs.get(gap[1], _BRAND) * len(gap[0])
+
     signs = {"contact": _CONTACT, "name": _AUTHOR, "signature": _SIGNATURE}
-    read = _Reading(GAP.sub(lambda gap: signs.get(gap[1], _BRAND) * len(gap[0]), line), language, Names())
-    found = (*_tongue(read, language, finglish=False), *_said(read, policy, young=young), *_personal(read))
+    read = _Reading(GAP.sub(filled, line), language, Names())
+    found = (*_tongue(read, language, finglish=False), *_said(read, NOTHING, young=True), *_personal(read))
     return (*found, *_injected(read))
+
+
+def hear(wording: Wording) -> None:
+    """Read every line once; hearing takes a millisecond, and a draft is chosen from a hundred lines."""
+    for part in wording.parts.values():
+        _heard(part.text, wording.language)
 
 
 def faulty_lines(replies: Replies, policy: Policy) -> Iterator[tuple[Part, Note]]:

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
+from alerts.replies.linting import hear
 from alerts.replies.wording import ANY, GAP, SECTIONS, TIMES, TONES, Part, Replies, Section, Wording
 from alerts.text import one_line
 
@@ -50,6 +51,7 @@ def load(directory: Path, *, over: Replies | None = None) -> dict[str, Wording]:
             reader.fault(None, f"language {wording.language!r} stands in another file already")
         elif wording:
             replies[wording.language] = wording
+            hear(wording)
         faults += reader.faults
     if not faults and not replies and over is None:
         faults.append(f"{directory}: no reply files; at least one <language>.yaml is needed")

@@ -59,7 +59,10 @@ _WORDS = {
         edirik verecem vereceyem yazacagam baxiram yoxlayiram arasdiriram salam axsam sexsi unvanina
         unvani nomre nomresi nomrenizi saata saat cavab yaz bildirecem bildireceyem ozumuz haqlisiniz
         cox tesekkur hormetli qaydalarimiz qaydalarimiza hemkarim hemkarlarimla dedi gundem oldugu gun
-        sonra evvel"""
+        sonra evvel size sizi bize ile olan olur oldu bey iki uc dord sag olun musteri mesaj bele heqiqeten
+        gorunur kuryer catdirilma catacaq nasazliq odenis odenisiniz mehsulun qiymet endirim hesab gecikme
+        sehv teqsir tetbiq anbar qutu bezen qeyd komek pul manat azn vaxt vaxtinda defe novbeti hami zeng
+        narahat haqli haqlidir hansi beledir ederik"""
     ),
     "finglish": _set(
         """baraye bastam basteh baste bastatoon sefaresh sefareshetoon peygiri mikonam mikonim shoma
@@ -77,7 +80,8 @@ _ENDINGS = {
     ),
     "az": re.compile(
         r"(?:[iu]ram|[ie]rem|[iu]rik|iriq|uruq|acagam|eceyem|acagiq|eceyik|miram|mirik|misik|misiq|duq"
-        r"|diq|maq|meyiniz|magi|acaqsiniz|eceksiniz)$"
+        r"|diq|maq|meyiniz|magi|acaqsiniz|eceksiniz|(?<=[^aeiou])[iu]b|[iu]bdir|misiniz|musunuz"
+        r"|diniz|mek|dik|duk|ecek|eriq|ariq|erik|[iu]lm[iu]r|m[iu]r[iu]k)$"
     ),
 }
 _PERSIAN = _set(
@@ -134,6 +138,8 @@ def _scores(words: Iterable[str], text: str) -> dict[str, float]:
     for word in text.lower().split():
         if "ə" in word:
             scores["az"] += 1
+        elif "q" in word or "x" in word:  # Turkish has neither
+            scores["az"] += 0.7
         elif any(letter in word for letter in "çşğıöü"):
             scores["tr"] += 0.3
             scores["az"] += 0.3

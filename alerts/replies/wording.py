@@ -50,6 +50,7 @@ SECTIONS: Mapping[str, Section] = {
     "responsibility": Section((), frozenset({"brand"})),
     "explanation": Section((), _SAID | {"explanation"}, "explanation"),
     "step": Section((ANY,), _DONE, "time"),
+    "fixing": Section((), _DONE, "time"),
     "remedy": Section((ANY,), _DONE, "time"),
     "channel": Section(("offer", "move"), _DONE | {"contact"}, "contact"),
     "close": Section((), _SAID),

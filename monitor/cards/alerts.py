@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from alerts.base import Draft, Fact, Link, Message, Quote, Section
-from alerts.text import truncate
+from alerts.text import one_line, truncate
 from connectors.base import Mention
 from monitor import records
 from monitor.cards.buttons import alert_buttons
@@ -50,12 +50,17 @@ def alert_message(
                 url=mention.permalink,
             ),
         ),
-        sections=(Section(title=words("card.why"), lines=_why(alert, words)),),
+        sections=(*_gist(alert, words), Section(title=words("card.why"), lines=_why(alert, words))),
         drafts=tuple(_draft(each, words) for each in drafts),
         links=links_of(mention, drafts[0].text if drafts else None, words),
         buttons=alert_buttons(alert, words),
         folded=closed,
     )
+
+
+def _gist(alert: Alert, words: Words) -> tuple[Section, ...]:
+    """What the post says, below it, marked as a machine's."""
+    return (Section(title=words("card.gist"), lines=(one_line(alert.gist),)),) if alert.gist else ()
 
 
 def _headline(alert: Alert, words: Words, brand_name: str) -> str:
@@ -126,9 +131,11 @@ def _draft(draft: records.Draft, words: Words) -> Draft:
 
 
 def label_of(draft: records.Draft, words: Words) -> str:
-    """Which kind of reply a draft is, and in which language."""
-    language = words.name("language", draft.language)
-    return words("card.draft", kind=words.name("draft", draft.kind), language=language)
+    """Which kind of reply a draft is, in which language, and whether a model worded it."""
+    named = {"kind": words.name("draft", draft.kind), "language": words.name("language", draft.language)}
+    if draft.source == "composed":
+        return words("card.draft", **named)
+    return words("card.draft_by_model", model=plain(draft.source), **named)
 
 
 def links_of(mention: Mention, draft: str | None, words: Words) -> tuple[Link, ...]:

@@ -48,6 +48,7 @@ def _report_sections(shown: Page, words: Words, where: str | None) -> list[Secti
         Section(title=words("report.incidents"), lines=_first(shown.incidents, words)),
         Section(title=words("report.held_back"), lines=_first(shown.held, words)),
         Section(title=words("report.unseen"), lines=shown.gaps),
+        Section(title="", lines=(shown.writer,) if shown.writer else ()),
         Section(title="", lines=(words("report.whole_at", where=one_line(where)),) if where else ()),
     ]
     return [section for section in sections if section.lines]

@@ -210,15 +210,17 @@ def _one_of(allowed: type[Format], name: str, option: str) -> Format:
 
 
 def _try_credentials(settings: Settings) -> tuple[dict[str, str], list[str]]:
-    """Ask each platform and notifier as whom it knows us."""
+    """Ask each platform and notifier as whom it knows us, and the writer for a word."""
     from alerts.base import DeliveryError
     from connectors.base import Refused, TryLater
-    from monitor.assembly import connectors_of, notifiers_of
+    from monitor.assembly import connectors_of, notifiers_of, writer_of
 
     known_as: dict[str, str] = {}
     refused: list[str] = []
     checks: dict[str, Callable[[], Any]] = {name: one.check for name, one in connectors_of(settings).items()}
     checks |= {name: one.check for name, one in notifiers_of(settings).items()}
+    if (writer := writer_of(settings)) is not None:
+        checks["writer"] = writer.check
     for name, ask in checks.items():
         try:
             known_as[name] = ask()

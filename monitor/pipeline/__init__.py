@@ -13,10 +13,12 @@ from monitor.pipeline.minding import close_incidents, mind
 from monitor.pipeline.polling import match, poll
 from monitor.pipeline.reporting import read_figures, report
 from monitor.pipeline.telling import tell
+from monitor.pipeline.writing import day_began, write
 
 __all__ = [
     "UNREACHABLE_AFTER",
     "close_incidents",
+    "day_began",
     "deliver",
     "draft",
     "draft_one",
@@ -32,4 +34,5 @@ __all__ = [
     "render",
     "report",
     "tell",
+    "write",
 ]

@@ -29,9 +29,9 @@ def deliver(service: Service) -> int:
     A place that must be left alone for a moment (pacing) is waited for; one that asked for a longer pause is left to
     the next run of this job.
     """
-    draft(service)
     sent = 0
     while not service.stop.is_set():
+        draft(service)
         now = service.clock()
         delivery = service.store.outbox.claim(service.worker, now=now, lease=service.lease, pace=service.pace)
         if delivery is not None:

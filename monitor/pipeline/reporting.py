@@ -52,5 +52,6 @@ def read_figures(
         gaps=gaps,
         silences=silences,
         incidents=service.store.incidents.between(brand.key, since=since, until=until),
+        writer=service.store.asks.figures(since=since, until=until, brand=brand.key),
         now=service.clock(),
     )

@@ -59,6 +59,11 @@ class Checks:
                 document, ("email", "security"), found, "must be starttls or tls while email.user is set"
             )
 
+        writer = general.writer
+        if bool(writer.base_url) != bool(writer.model):
+            missing, there = ("model", "base_url") if writer.base_url else ("base_url", "model")
+            self._tell(document, ("writer", missing), "missing", f"must be set while writer.{there} is")
+
     def brand(self, document: Document, brand: Brand, general: General | None) -> None:
         """Check one brand against the environment and, if that could be read, config/monitor.yaml."""
         if general and brand.triage.model_fields_set:
@@ -180,6 +185,10 @@ class Checks:
             self.faults.append(document.fault(loc, found, allowed))
 
 
+#: What another process may take over, where it is no delivery.
+_AT_WORK = {"writer": "what the writer is still being asked"}
+
+
 def warnings(
     general: General, brands: Mapping[str, Brand], secrets: Secrets, topics: Collection[str]
 ) -> Iterator[str]:
@@ -198,12 +207,13 @@ def warnings(
         "mattermost": secrets.mattermost_bot_token and general.mattermost.timeout_seconds,
         "email": general.email.host and general.email.timeout_seconds,
         "webhook": secrets.webhook_secret and general.webhook.timeout_seconds,
+        "writer": general.writer.base_url and general.writer.timeout_seconds,
     }
     for place, seconds in patience.items():
         if isinstance(seconds, float) and general.schedule.lease_seconds <= seconds:
             yield (
                 f"schedule.lease_seconds is not above {place}.timeout_seconds: "
-                "a second process may take over a delivery that is still being sent."
+                f"a second process may take over {_AT_WORK.get(place, 'a delivery that is still being sent')}."
             )
     yield from _unknown_topics("triage", general.triage, topics)
     for key, brand in brands.items():
@@ -226,6 +236,7 @@ def warnings(
         "telegram.base_url": general.telegram.base_url,
         "mattermost.url": general.mattermost.url,
         "web.public_url": general.web.public_url,
+        "writer.base_url": general.writer.base_url if secrets.writer_api_key else None,
     }
     for key, url in urls.items():
         if url and url.startswith("http://") and not loopback(url):
@@ -252,6 +263,10 @@ def _unused(general: General, secrets: Secrets) -> Iterator[str]:
         yield "MATTERMOST_BOT_TOKEN is set but mattermost.url is not: nothing can be sent to Mattermost."
     if general.mattermost.url and not secrets.mattermost_bot_token:
         yield "mattermost.url is set but MATTERMOST_BOT_TOKEN is not: nothing can be sent to Mattermost."
+    if secrets.writer_api_key and not general.writer.base_url:
+        yield "WRITER_API_KEY is set but writer.base_url is not: no model helps with drafts."
+    if general.writer.base_url and not general.writer.drafts and not general.writer.gist:
+        yield "writer.drafts and writer.gist are both false: the writer has nothing to do."
     if general.email.user and not secrets.smtp_password:
         yield "email.user is set but SMTP_PASSWORD is not: the mail server will hardly let us in."
     by_us = [

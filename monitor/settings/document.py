@@ -31,6 +31,7 @@ _TOKENS = {
     "SLACK_BOT_TOKEN": r"xox[a-z]-|xapp-",
     "X_BEARER_TOKEN": "A{20}",
     "WEBHOOK_SECRET": "whsec_",
+    "WRITER_API_KEY": r"\bsk-[A-Za-z0-9_-]{16}",
     "TELEGRAM_BOT_TOKEN": r"\b[0-9]{6,20}:[A-Za-z0-9_-]{30}",
 }
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TOKENS.items()))

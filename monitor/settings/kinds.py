@@ -121,6 +121,30 @@ def _base_url(value: Any) -> str | None:
     return None if parts.query or parts.fragment else str(value).rstrip("/")
 
 
+def near(url: str) -> bool:
+    """True if the URL's host is this machine, or by its name or address one of a private network."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        # a bare name, as of a container beside this one; what looks like a number may be an address written oddly
+        return bool(re.fullmatch(r"[a-z][a-z0-9-]*(?:\.(?:local|lan|internal|home\.arpa))?", host))
+    return address.is_loopback or any(
+        address in network for network in _PRIVATE if network.version == address.version
+    )
+
+
+_PRIVATE = tuple(
+    ipaddress.ip_network(each)
+    for each in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")
+)
+
+
+def _writer_url(value: Any) -> str | None:
+    base = _base_url(value)
+    return base if base and (base.startswith("https://") or near(base)) else None
+
+
 def _slack_url(value: Any) -> str | None:
     base = _base_url(value)
     return base and f"{base}/"  # slack_sdk joins method names to it as they are
@@ -231,6 +255,14 @@ Zone = Annotated[str, BeforeValidator(_zone)]
 BaseUrl = Annotated[
     str, _kind("must be a text: an http:// or https:// URL without user, query or fragment", _base_url)
 ]
+WriterUrl = Annotated[
+    str,
+    _kind(
+        "must be a text: an https:// URL without user, query or fragment; http:// only to this machine or a private "
+        "network",
+        _writer_url,
+    ),
+]
 SlackUrl = Annotated[
     str, _kind("must be a text: an http:// or https:// URL without user, query or fragment", _slack_url)
 ]
@@ -254,4 +286,5 @@ StoreUrl = Annotated[SecretStr, BeforeValidator(_store_url)]
 Timeout = Annotated[float, number(0.1, 120)]
 Period = Annotated[float, number(0.5, 86400)]
 Minutes = Annotated[float, number(1, 43200)]
+Price = Annotated[float, number(0, 10_000)]
 Points = Annotated[float, number(0, 1000)]

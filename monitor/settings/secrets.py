@@ -31,6 +31,7 @@ class Secrets(BaseModel):
     smtp_password: SecretStr | None = None
     webhook_secret: SecretStr | None = None
     action_secret: SecretStr | None = None
+    writer_api_key: SecretStr | None = None
     monitor_store_url: SecretStr | None = None
 
     def values(self) -> tuple[str, ...]:

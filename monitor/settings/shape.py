@@ -130,6 +130,19 @@ class Schedule(Section):
     batch: Annotated[int, kinds.whole(1, 4096)] = 256
 
 
+class Writer(Section):
+    """A language model that may help with drafts and with posts in other languages; off unless `base_url` is set."""
+
+    base_url: kinds.WriterUrl | None = None
+    model: Line | None = None
+    drafts: bool = True
+    gist: bool = True
+    timeout_seconds: kinds.Timeout = 8.0
+    most_per_day: Annotated[int, kinds.whole(1, 100_000)] = 200
+    price_per_million_input_tokens: kinds.Price = 0.0
+    price_per_million_output_tokens: kinds.Price = 0.0
+
+
 class Web(Section):
     """The dashboard and Slack's request endpoint; port 0 takes any free one.
 
@@ -255,6 +268,7 @@ class General(Section):
     digest: Digest = Digest()
     people: dict[kinds.PersonName, Person] = {}
     routes: tuple[Route, ...] = ()
+    writer: Writer = Writer()
     web: Web = Web()
     log: Log = Log()
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from monitor.store.alerts import Alerts
+from monitor.store.asks import Asks
 from monitor.store.cases import Cases
 from monitor.store.changes import RAISED_FROM, Place
 from monitor.store.database import Database, StoreBusy, StoreError, StoreNewer
@@ -61,6 +62,7 @@ class Store:
         self.incidents = Incidents(self.database)
         self.digests = Digests(self.database)
         self.drafts = Drafts(self.database)
+        self.asks = Asks(self.database)
         self.cases = Cases(self.database)
         self.presses = Presses(self.database)
         self.outbox = Outbox(self.database)

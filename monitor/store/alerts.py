@@ -14,7 +14,7 @@ from monitor.records import Address, Alert, Draft, Handled, Subject
 from monitor.store.changes import change, put_card
 from monitor.store.database import Database
 from monitor.store.matches import MENTION_COLUMNS, mention_of
-from monitor.tables import alerts, deliveries, drafts, incidents, matches, mentions, replies
+from monitor.tables import alerts, asks, deliveries, drafts, incidents, matches, mentions, replies
 
 #: So long what an author was answered counts as the same conversation.
 CONVERSATION = timedelta(hours=72)
@@ -84,7 +84,22 @@ def read_alerts(connection: Connection, which: ColumnElement[bool]) -> list[Aler
     )
     found = rows.mappings().all()
     drafted = _drafts(connection, [row["id"] for row in found])
-    return [_alert(row, drafted.get(row["id"], ()), _replied(connection, row)) for row in found]
+    gists = _gists(connection, found)
+    return [
+        _alert(row, drafted.get(row["id"], ()), _replied(connection, row), gists.get(row["id"]))
+        for row in found
+    ]
+
+
+def gist_key(alert_id: int, revision: int) -> str:
+    """By which the gist of a post, as it stands in a revision, is known among what the writer was asked."""
+    return f"gist/{alert_id}/{revision}"
+
+
+def _gists(connection: Connection, rows: Sequence[Mapping[Any, Any]]) -> dict[int, str]:
+    keys = [gist_key(row["id"], row["mention_revision"]) for row in rows]
+    found = select(asks.c.alert_id, asks.c.text).where(asks.c.key.in_(keys), asks.c.text.is_not(None))
+    return {row.alert_id: row.text for row in connection.execute(found)}
 
 
 def _drafts(connection: Connection, alert_ids: Sequence[int]) -> dict[int, tuple[Draft, ...]]:
@@ -110,7 +125,7 @@ def _replied(connection: Connection, row: Mapping[Any, Any]) -> int:
     return connection.scalar(select(func.count()).where(to, lately, replies.c.state == "sent")) or 0
 
 
-def _alert(row: Mapping[Any, Any], drafted: tuple[Draft, ...], replied: int) -> Alert:
+def _alert(row: Mapping[Any, Any], drafted: tuple[Draft, ...], replied: int, gist: str | None) -> Alert:
     known = row["incident_id"] is not None and (row["incident_phase"] or row["incident_state"] != "resolved")
     return Alert(
         **{name: row[name] for name in HANDLING},
@@ -122,6 +137,7 @@ def _alert(row: Mapping[Any, Any], drafted: tuple[Draft, ...], replied: int) -> 
         drafts=drafted,
         draft_at=row["draft_at"],
         replied=replied,
+        gist=gist,
         negative=row["match_negative"] or 0.0,
         language=row["match_language"] or "other",
         topic=row["match_topic"],

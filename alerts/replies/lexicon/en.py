@@ -2,235 +2,97 @@
 
 from __future__ import annotations
 
-from alerts.replies.lexicon import Lexicon, near, words
-
-_CHECKED = (
-    r"\b(?:check|look|find|found|ask|see\b|trac|chas|tell|told|updat|writ|know|hear|why|where"
-    r"|when\b|whether|what|how\b"
-    r"|status|about|through|stuck|review|follow|speed|push|news|wasn't|didn't|hasn't|not\b)"
-)
-_TIME = (
-    r"(?:today|tonight|tomorrow|this (?:morning|afternoon|evening|week|weekend)|next week"
-    r"|the day after"
-    r"|(?:by|on|before|until) (?:the end|noon|midday|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-    r"|within|in (?:the next |a |an |one |two |three |four |five |\d)|\d+ (?:hours?|days?|working)"
-    r"|at the latest|overnight)"
-)
-_RESULT = (
-    r"(?:arrive|be (?:with you|there|delivered|at your (?:door|home)|in your (?:hands|account)"
-    r"|fixed|resolved|solved"
-    r"|sorted|ready|dispatched|shipped|sent|back (?:in|on|up)|refunded|completed|up and running"
-    r"|working|done|paid|yours)"
-    r"|reach (?:you|your)|ship\b|deliver|fix\b|resolve|solve|sort (?:it|this|that) out|land\b"
-    r"|get (?:it|your \w+) to you"
-    r"|have (?:it|your (?!answer|case|reply)\w+|the (?:parcel|order|money|item))\b"
-    r"|receive (?:it|your))"
-)
-_WILL = (
-    r"(?:[\w\ue000-\ue003]+'ll|will|shall|is going to|are going to|guarantees?|guaranteed"
-    r"|promise)\b"
-)
-_MONEY = (
-    r"(?:refund(?:ed)?\b|reimburse|money back|cash back|pay(?:ing)? (?:you )?back|paid back"
-    r"|full amount|credited)"
-)
-_WE = (
-    r"(?:we|i|you|it|they)(?:'ll| will|'re| are|'m| am|'ve| have| can| guarantee| promise)\b"
-    r"|(?:will|'ll) be\b"
-)
-_GIFT = (
-    r"(?:vouchers?|gift(?: card)?s?\b|coupons?|discount|store credit|credit|free (?:shipping"
-    r"|delivery|month|gift|item)"
-    r"|bonus|points|compensation|on the house|\d+ ?%|for free|free of charge)"
-)
-_RULE = r"(?:polic(?:y|ies)|rules?|terms|conditions|procedures?|t&cs?|agreement|regulations)\b"
+from alerts.replies.lexicon import Lexicon
+from alerts.replies.lexicon.en_blame import BLAME, BUT
+from alerts.replies.lexicon.en_denial import DENIAL, RULES
+from alerts.replies.lexicon.en_promises import COMPENSATION, DATE, REFUND
+from alerts.replies.lexicon.english import words
 
 LEXICON = Lexicon(
-    but=words(
-        r"(?<!nothing )(?<!anything )(?<!all )(?<!last )(?<!ifs or )(?<!no )but\b(?! also\b)"
-        r"|however\b(?! (?:long|much|many|hard|small|big|you))|although\b|that said\b"
-    ),
-    blame=words(
-        r"you should(?: have|'ve) (?!received|expected|needed|experienced|deserved"
-        r"|waited this)(?:\w+ed|read|known|kept|paid|chosen|told|written|taken|thought|given|gone|done"
-        r"|made|left|been (?:home|more|at home))\b"
-        r"|you (?:shouldn't|should not) have (?!had|been|needed|to\b)\w+"
-        r"|your own (?:fault|mistake|error|carelessness|negligence|doing)"
-        r"|your (?:fault|mistake|error|carelessness|negligence)\b"
-        r"|(?:because|since|as) you (?:didn't|did not|failed|forgot|entered|gave|chose|ignored|weren't"
-        r"|were not|missed|ordered)"
-        r"|you (?:failed|forgot|neglected|refused|ignored|misunderstood|misread|misused|overlooked)\b"
-        r"|you (?:didn't|did not|never|don't|do not) (?:read|check|follow|bother|answer|pick up"
-        r"|provide|update|notice|enter|listen)"
-        r"|if you(?:'d| had) (?!any|further|a\b|trouble|questions|to\b|rather|like|prefer|feel)\w+"
-        r"|had you (?:\w+ed|read|told|kept)\b"
-        r"|you (?:must|probably|may|might|seem to) (?:have )?(?:entered|used|mis\w+|overlooked"
-        r"|forgot\w*|ordered|chosen|given|broken|damaged|dropped)"
-        r"|next time,? (?:please )?(?:read|check|be\b|make sure|try|pay)|calm down"
-        r"|(?:please )?stop (?:posting|writing|complaining|spamming|tagging)"
-        r"|(?:there is |there's )?no need to (?:shout|be rude|swear|get angry|be so|get so|exaggerate)"
-        r"|(?:you're|you are|you seem to be) (?:overreacting|exaggerating|being (?:rude|unfair"
-        r"|unreasonable))|with all due respect"
-        r"|you (?:clearly|obviously|simply) (?!deserve|have every|were right)|user error"
-        r"|you (?:\w+ly )?(?:clicked|pressed|chose|picked|typed|entered|selected|ordered|used"
-        r"|washed) (?:on )?(?:the|a|an|it) (?:wrong|incorrect|different|too)"
-        r"|you (?:\w+ly )?(?:clicked|pressed|typed|entered|used|washed|assembled"
-        r"|installed) [^.?!]{0,20}(?:wrong|incorrect)|(?:have|did) you even\b"
-        r"|please (?:read|check)\b[^.?!]{0,40}\b(?:carefully|before (?:you|ordering|buying))"
-        r"|you agreed to|pay more attention|be more careful"
-        r"|you gave us (?:the|a|an) (?:wrong|incorrect)|you weren't (?:home|at home|in)\b"
-        r"|you were not (?:home|at home|in)\b"
-    ),
-    denial=words(
-        r"(?:not|isn't|wasn't|never) (?:really )?our (?:fault|problem|responsibility|mistake|error"
-        r"|doing)|(?:we're|we are|i'm) not (?:responsible|liable|to blame|at fault)"
-        r"|nothing (?:is )?(?:wrong )?(?:on our (?:side|end)|(?<=wrong )with (?:it|our|the))"
-        r"|nothing (?:more |else )?(?:that )?we can do|we can't do anything|we cannot do anything"
-        r"|(?:can't|cannot|unable to|not able to) (?:help|assist)(?! but)"
-        r"|customer'?s'? (?:own )?responsibility|responsibility of the (?:customer|buyer)"
-        r"|up to the (?:customer|buyer)"
-        r"|(?:customers|buyers) (?:must|should|need to|have to|are responsible)"
-        r"|there(?:'s| is) (?:no|nothing) (?:problem|issue|error|wrong)"
-        r"|(?:that|this|it|what you say|your claim)(?:'s| is) (?:simply |just |completely "
-        r"|absolutely )?(?:not true|untrue|false|impossible|incorrect|a lie|not possible|not correct"
-        r"|nonsense)|(?:you're|you are) (?:wrong|mistaken|lying|the only)"
-        r"|we (?:don't|do not|can't|cannot) (?:accept|take) (?:any |the )?(?:responsibility|blame)"
-        r"|we (?:disagree|reject|deny|refuse)\b"
-        r"|(?:our|the) (?:records|system|logs?|tracking) (?:clearly )?(?:shows?|says?|indicates?"
-        r"|confirms?)"
-        r"|(?:we|i) (?:have no|find no|can't find any|couldn't find any|see no) (?:record|trace|sign"
-        r"|evidence|problem|issue|error)"
-        r"|(?:that|it|this)(?:'s| is| was)? not (?:what|how|the way) (?:it )?happened"
-        r"|(?:didn't|did not) happen (?:that|like|the) way"
-        r"|we(?:'ve| have)? (?:done|did) (?:nothing wrong|everything (?:right|correctly|by the book))"
-        r"|(?:never|doesn't|cannot|can't) happen(?:s|ed)? (?:here|with us|at our)"
-        r"|no (?:other customer|one else)|nobody else"
-        r"|other customers (?:are|have|love) (?:happy|satisfied|no\b|never|it)"
-        r"|the (?:courier|carrier|bank|supplier|weather|driver|manufacturer|seller"
-        r"|post office)(?: company)?(?:'s| is| was) (?:to blame|fault|mistake|responsib\w+|problem"
-        r"|the one)"
-        r"|(?:please )?(?:blame|take it up with|contact|ask|call) (?:the|your) (?:courier|carrier|bank"
-        r"|manufacturer|seller|post office)|beyond our control|out of our (?:hands|control)"
-        r"|you (?:claim|allege)\b|alleged(?:ly)?\b|so-called"
-    ),
-    rules=words(
-        rf"(?:according to|under|as per|per|in line with|in accordance with|due to|because of"
-        rf"|based on) (?:our|the|company) (?:\w+ ){{0,3}}{_RULE}",
-        rf"(?:our|company) (?:\w+ ){{0,3}}{_RULE}",
-        (
-            r"(?:stated|written|mentioned|explained|specified|set out|described) in (?:our"
-            r"|the) (?:\w+ ){0,2}(?:terms|policy|agreement|conditions|faq|contract)|terms and conditions"
-            r"|t&cs?\b|against (?:our|the) (?:policy|rules)"
-            r"|(?:returns?|refunds?|exchanges?) (?:are|is|can) (?:only|not|never) (?:be )?(?:accepted"
-            r"|possible|made|allowed|available|offered)"
-            r"|(?:return|refund|exchange|warranty) (?:period|window|time) (?:has|is|was) (?:passed|over"
-            r"|expired|ended)|not (?:covered|eligible|entitled)\b"
-        ),
-    ),
-    refund=words(
-        near(_WE, _MONEY, unless=_CHECKED),
-        (
-            r"(?:your|the|a|full) (?:refund|money|payment|amount) (?:\w+ )?(?:will|'ll|is going to"
-            r"|has been|is being|is) (?:be )?(?:refunded|returned|paid|issued|processed|back in|credited"
-            r"|sent back|on its way|guaranteed|approved)"
-            r"|(?:get|receive|have) (?:a |your |the |all your |all of your )?(?:full )?(?:refund"
-            r"|money back)\b"
-            r"|(?:i've|i have|we've|we have|i'm|we're) (?:just |already |now )?(?:refund|issu|process"
-            r"|approv)\w*(?: \w+){0,3} (?:refund|money|payment)|full refund"
-            r"|(?:get|have|give|send|return|see|receive) (?:you )?(?:all )?(?:of )?(?:your|the) (?:cash"
-            r"|money|payment|funds)(?: \w+){0,2} back\b"
-        ),
-    ),
-    date=words(
-        near(
-            rf"(?:{_WILL})(?: \w+){{0,2}}? {_RESULT}", _TIME, unless=r"\b(?:writ|updat|tell|hear|answer|news)"
-        ),
-        near(
-            rf"{_TIME}[^.?!]{{0,20}}? (?:it|they|you|your \w+|the \w+|everything|we)(?:'ll| will)",
-            _RESULT,
-            unless=_CHECKED,
-        ),
-        near(
-            r"(?:it|parcel|package|order|refund|money|item|replacement)(?:'s| is) (?:arriving|coming"
-            r"|being delivered)",
-            _TIME,
-            unless=_CHECKED,
-        ),
-        rf"(?:i|we) (?:guarantee|promise)[^.?!]{{0,60}}\b{_TIME}",
-        near(
-            r"(?:it|parcel|package|order|refund|money|item|replacement|delivery|shoes|dress)",
-            rf"(?:arrives|comes|ships|lands|leaves|gets to you|is there|is yours) {_TIME}",
-            unless=_CHECKED,
-            apart=15,
-        ),
-    ),
-    compensation=words(
-        near(
-            r"(?:we|i)(?:'ll| will|'d like to|'re| are|'m| am|'ve| have)\b[^.?!]{0,20}?\b"
-            r"(?:giv|send|sent|offer|add|credit|issu|gift|prepar|treat|deduct|put|set)\w*",
-            _GIFT,
-            unless=_CHECKED,
-        ),
-        near(r"(?:please )?accept", _GIFT, unless=_CHECKED),
-        near(r"(?:you'll|you will|you can) (?:get|receive|find|use|have)", _GIFT, unless=_CHECKED),
-        (
-            r"(?:we|i)(?:'ll| will|'d like to|'re going to) (?:\w+ )?compensate"
-            r"|(?:next|this) (?:one|order|coffee|delivery|meal|purchase)(?:'s| is) (?:on us|free"
-            r"|on the house)|gesture of (?:goodwill|good will|apology)"
-            r"|as (?:compensation|a small gift|an apology gift)"
-        ),
-        near(
-            r"(?:here's|here is|as an apology|to make (?:it )?up for (?:it|this|that)"
-            r"|make it up to you with)",
-            _GIFT,
-            unless=_CHECKED,
-        ),
-    ),
+    but=BUT,
+    blame=BLAME,
+    denial=DENIAL,
+    rules=RULES,
+    refund=REFUND,
+    date=DATE,
+    compensation=COMPENSATION,
     request=words(
         r"please\b|(?:could|can|would|will) you\b|kindly\b"
-        r"|(?:send|share|write|give|tell|dm|drop|leave|post|provide|confirm|reply|comment|message"
-        r"|type)\b|(?:we|i) (?:just |only |also )?(?:need|require)|may i (?:have|ask)"
-        r"|can i (?:get|have)|what(?:'s| is) your|let (?:us|me) know"
+        r"|(?<!will )(?<!'ll )(?<!i )(?<!we )(?<!to )(?<!i've )(?<!we've )(?:send|share|write|give|tell|dm"
+        r"|drop|leave|post|provide|confirm"
+        r"|reply|comment|message|type|text|attach|upload|enter|pop|quote|state|forward|include|put|add"
+        r"|list|paste|note down)\b(?! (?:back )?(?:to )?you\b)"
+        r"|(?:we|i)(?:'d|'ll| will| would)? (?:just |only |also |still )?(?:need|require|be needing)\b"
+        r"|(?:may|might|can|could) (?:i|we) (?:\w+ )?(?:have|get|ask|see|take|know)"
+        r"|what(?:'s| is| was| are) (?:the|your)\b|let (?:us|me) (?:know|have)|all (?:i|we) need|(?:which"
+        r"|what|whose) (?:\w+ )?(?:address|e-?mail|card|number|account|name|order|phone|iban)"
+        r"|how (?:can|do|may) (?:we|i) reach|where (?:can|do|may|should) (?:we|i|you)\b|if you (?:can "
+        r"|could )?(?:share|send|give|post|write|tell|let|drop|leave|put)"
+        r"|(?:waiting for|missing|looking for) your\b|mind (?:sharing|sending|giving|telling"
+        r"|posting)"
     ),
     data={
         "phone": words(
-            r"(?:phone|mobile|contact|cell|telephone|whatsapp)(?: number|s? no\b)"
-            r"|your (?:phone|mobile|number)\b"
+            r"(?:phone|mobile|contact|cell|telephone|whatsapp|gsm|tel)(?: number|s? no\b|s? nr\b)"
+            r"|your (?:number|digits)\b"
+            r"|(?<!using )(?<!with )(?<!on )(?<!about )(?<!for )your (?:phone|mobile|cell|whatsapp)\b"
+            r"(?= (?:and|or|no\b|nr\b|number|so (?:we|i)|here|below|to (?:us|me)|in the|as well|too\b)"
+            r"| ?(?:[,.?!:;]|$))"
+            r"|(?:which|what) number\b|(?:a|the|which|what) (?:\w+ )?number (?:we|i|where|to (?:call"
+            r"|reach)|you can be)"
+            r"|numbers? (?:we|i) can (?:call|reach|ring)|(?:call|ring|reach|phone) you on\b"
         ),
         "email": words(
-            r"your e-?mail|e-?mail address",
+            r"your (?:\w+ )?e-?mail|e-?mail (?:address|id\b)|(?:the|which|what) e-?mail\b|your mail\b",
         ),
         "order_number": words(
-            r"(?:order|tracking|invoice|booking|case|reference|parcel|shipment|customer|account) (?:no\b"
-            r"|numbers?|id\b|code|#)|order details"
+            r"(?:order|tracking|invoice|booking|case|reference|ref|parcel|shipment|customer|account"
+            r"|reservation|ticket|membership|card order)(?:'s)? (?:no\b|nr\b|num\b|numbers?|id\b"
+            r"|code|#)|order details|(?:the )?numbers? (?:of|on|for) (?:your|the) (?:order|parcel|booking"
+            r"|invoice|receipt|ticket)|pnr\b|your order#"
         ),
         "address": words(
-            r"(?:home|delivery|shipping|postal|full|street) address|your (?:\w+ )?address|post ?code"
-            r"|zip code"
+            r"(?:home|delivery|shipping|postal|full|street|exact|billing|current|complete|open) address"
+            r"|your (?:\w+ )?address|post ?code|zip code|your postcode"
+            r"|(?:which|what) (?:\w+ )?address|the address (?:you|it was|on the (?:order|parcel)|for the"
+            r"|where)|where (?:do )?you live|your (?:street|flat|neighbourhood|location)\b"
         ),
         "id": words(
-            r"(?:id|identity|passport|national)(?: card)? (?:number|no\b|card)|date of birth|birth ?date"
-            r"|your (?:id|passport)\b"
+            r"(?:id|identity|passport|national|citizenship|tax|tc|fin|social security"
+            r"|licen[cs]e)(?: card)? (?:number|no\b|card|id)|date of birth|birth ?da(?:te|y)\b|d\.?o\.?b\b"
+            r"|your (?:\w+ )?(?:id|passport|age)\b|(?:photo|picture|copy|scan) of (?:your |the )?(?:id"
+            r"|passport|driving)|when were you born|how old are you"
         ),
         "card": words(
-            r"card (?:number|details|no\b)|cvv|last four digits|expiry date",
+            r"card (?:number|details|no\b|holder|info)|cvv|cvc|security code|(?:last|first) (?:4|four|6"
+            r"|six)(?: digits| numbers)?\b|expir(?:y|ation)(?: date)?"
+            r"|(?:photo|picture|copy|screenshot) of (?:your|the) (?:\w+ )?card|which card|(?:long"
+            r"|16.digit) number|your card\b(?= (?:ends|number|and))",
         ),
         "iban": words(
-            r"iban\b|(?:bank|account) (?:details|number)",
+            r"iban\b|(?:bank|account) (?:details|numbers?|info|no\b|holder)"
+            r"|your (?:bank )?account(?= (?:so|to|and|in|for))|bank account|sort code|swift\b",
         ),
         "name": words(
-            r"(?:your )?full name|name and surname|first and last name|your (?:sur)?name\b",
+            r"(?:your |the )?full name|name and surname|name,? surname|first and last name|your (?:sur"
+            r"|last |first |family |real )?name\b|(?:name|surname) (?:on|of|for) (?:the|your) (?:order|card"
+            r"|account|booking|reservation|customer)|(?:which|what|whose) name",
         ),
         "password": words(
-            r"(?:your )?(?:password|passcode|pin\b)|(?:verification|one-time|sms) code",
+            r"(?:your )?(?:password|passcode|pin\b)|(?:verification|one-time|sms|confirmation"
+            r"|activation) code|otp\b|code (?:we|you|that was|that came|from the sms)|the (?:\d|six"
+            r"|four).digit code",
         ),
         "details": words(
-            r"(?:your|account|personal|contact) (?:\w+ )?(?:details|information|data)\b|user ?name",
+            r"(?:your|account|personal|contact|login|log-in|customer) (?:\w+ )?(?:details|information|info"
+            r"|data|credentials)\b|user ?name\b|user id|member(?:ship)? (?:number|no\b)",
         ),
     },
     private=words(
-        r"privately|in private|private(?: \w+)?|dms?\b|dm'd|direct message|pm\b|pms\b|inbox|by e-?mail"
-        r"|e-?mail (?:us|me)\b|via e-?mail|secure (?:form|page)"
+        r"privately|in private|private(?: \w+)?|dms?\b|dm'd|direct message|(?<!\d )(?<!\d)(?<!:\d\d )(?:pm"
+        r"|pms|pm's)\b|inbox|by e-?mail|e-?mail (?:us|me)\b|via e-?mail|secure (?:form|page)"
+        r"|out of (?:the )?public|off (?:this |the )?(?:public |open )?thread|away from (?:the public|here"
+        r"|public)|confidential\w*|(?:live|in-app) chat|messenger|one.to.one"
     ),
     here=words(
         r"here\b|below\b|(?:in|as) (?:the |a )?comments?|under (?:this|the) (?:post|tweet)"
@@ -238,122 +100,222 @@ LEXICON = Lexicon(
         r"|in public"
     ),
     refrain=words(
-        r"(?:please )?(?:don't|do not|never|no need to|without|avoid|rather than)(?: \w+){0,2} (?:writ"
-        r"|shar|post|send|put|leav|giv|typ|includ|mention)\w*|keep [^.?!]{0,40}\boff\b|not here\b"
-        r"|don't belong here"
+        r"(?:please )?(?:don't|do not|never|no need to|without|avoid|rather than|instead of|before you"
+        r"|not to|needn't|shouldn't|should not)(?: \w+){0,3}? (?:writ|shar|post|send|sent|put|leav|giv|typ"
+        r"|includ"
+        r"|mention|need|ask|show|tell|reveal|hand)\w*|keep [^.?!]{0,50}\b(?:off|out of|away|private"
+        r"|to yourself|safe|secret|hidden)\b|not here\b|don't belong here"
+        r"|(?:won't|will not|will never|never|nobody|no one|none of us"
+        r"|not going to)\b[^.?!]{0,50}?\b(?:ask|need|request|want)|(?:delet|remov|hid|chang|reset|renew"
+        r"|protect|block|cover|freez|blank)(?:e|es|ed|ing|ting|t)?"
+        r" (?:out )?(?:your|the|this|any|all|that|it)|careful with|beware|(?:there's|there is) no need"
     ),
     own=words(
-        r"(?:this|that|it|this one|all)(?:'s| is| was) (?:entirely |all |squarely |completely )?(?:on"
-        r"|down to) (?:us|me)\b"
-        r"|(?:falls|lies|rests|is) (?:entirely |squarely )?(?:on|with|down to) us\b"
-        r"|our (?:own )?(?:fault|mistake|error|failure|failing|responsibility|doing|slip|side let"
-        r"|job to|bad)\b|ours\b(?! too)|(?:we|i) (?:\w+ly )?(?:got|get|did|handled)(?: \w+){0,3} wrong"
-        r"|(?:we|i)(?:'ve| have)? (?:\w+ly |clearly |really |simply )*(?:let you down|fail(?:ed)?"
-        r"|messed|dropped the ball|own\b|were wrong|fell short|fallen short|made (?:a|the|this"
-        r"|an) (?:\w+ )?(?:mistake|error)|slipped|missed|disappointed you|broke|mishandled"
-        r"|kept you waiting|kept your|left you|let (?:it|this|that)|put you through|lost your"
-        r"|sent you the wrong|made you|took too long|caused)"
-        r"|(?:we|i|someone here|somebody here) (?:\w+ly )?(?:should have|should've|shouldn't have"
-        r"|ought to have)|(?:we|i) (?:take|accept|bear) (?:full |the |all )?(?:responsibility|blame)"
-        r"|(?:we|i) (?:didn't|did not) (?:do|keep|live|meet|deliver|answer|listen|look|get back|reply"
-        r"|take|check|treat)|no excuses?|isn't good enough|not good enough|wasn't good enough"
-        r"|(?:should never|never should) have|(?:we|i) (?:\w+ )?own (?:it|this)"
+        r"(?:we|i) (?:\w+ly )?(?:gave|sent|packed|told|put|booked|used|wrote|showed|quoted|shipped|seated"
+        r"|left|set|entered|charged|delivered|picked|labelled|listed|printed|billed"
+        r"|posted)\b[^.?!]{0,40}\b(?:wrong(?:ly)?|too late|late|badly"
+        r"|incorrect(?:ly)?|twice|someone else|nobody|no one|poorly|carelessly)|"
+        r"(?:this|that|it|this one|that one|all|all of it|everything|one|which|delay|mistake|error|mess"
+        r"|mix-up)(?:'s| is| was| are) (?:entirely |all |squarely |completely |fully |very much |wholly "
+        r"|100% |totally )*(?:on|down to) (?:us|me)\b"
+        r"|(?:falls|lies|rests|sits|is|stops) (?:entirely |squarely |fully )?(?:on|with|down to) us\b"
+        r"|we(?:'re| are) (?:entirely |fully |completely |wholly )?(?:to blame|at fault|responsible"
+        r"|accountable|answerable|in the wrong)"
+        r"|our (?:own )?(?:fault|mistake|error|failure|failing|responsibility|doing|slip|side let|job to"
+        r"|bad|blunder|oversight|mess|mix-up|lapse|shortcoming|carelessness|delay|silence|late reply)s?\b"
+        r"|ours\b(?! too)"
+        r"|(?:we|i) (?:\w+ly )?(?:got|get|did|handled)(?: \w+){0,4} wrong|put (?:our|my) hands? up"
+        r"|hands up\b|(?:mistake|error|slip|bug|fault|problem|failure|mix-up|lapse|broke\w*|went wrong"
+        r"|happened|fell down) (?:\w+ )?(?:on|at) our (?:side|end|part)"
+        r"|(?:we|i)(?:'ve| have)? (?:\w+ly |clearly |really |simply |just |badly |also |all )*(?:let you"
+        r"|let (?:it|this|that|things)|fail(?:ed)?|messed|dropped the ball|own\b|were wrong|were (?:too "
+        r"|so |far too )?(?:slow|late|careless"
+        r"|sloppy|unclear)|been (?:too |so |far too )?(?:slow|late|careless|sloppy|unclear|wrong)"
+        r"|fell short|fallen short|made (?:a|the|this|an|that|it|you|things)\b|slipped|missed"
+        r"|disappointed you|broke|mishandled|kept you|kept your|left you|put you through"
+        r"|lost (?:your|sight|track|it)|sent you the wrong|took too long|caused|botched|bungled|fumbled"
+        r"|blew|screwed up|mucked|muddled|confused you|overcharged|forgot|neglected|overlooked|ignored"
+        r"|owe you|owed you|dragged|spoil\w+|ruined|wasted|misled"
+        r"|treated|packed|charged you)"
+        r"|(?:we|i|someone here|somebody here|someone on our|our [\w ]{1,25}?) (?:\w+ly )?(?:should have"
+        r"|should've|should of|shouldn't have|ought to have|could have done|could've done)|(?:we"
+        r"|i)(?:'ll)? (?:take|accept|bear|carry|shoulder|hold) "
+        r"(?:\w+ )?(?:responsibility|blame|ownership|accountability)|(?:we|i) (?:take|hold) (?:this"
+        r"|it) (?:on|to) (?:us|ourselves)"
+        r"|(?:we|i) (?:didn't|did not|haven't|never|weren't|were not) (?:do|done|keep|live|met?|deliver"
+        r"|answer|listen|look|get back|got back|reply|replied|take|check|treat|tell|told|call|warn|catch"
+        r"|there|good|clear|explain|handl|pack|send|reach|follow|give|giv)"
+        r"|no excuses?|(?:isn't|not|wasn't|nowhere near|aren't) (?:good|quick|fast|fair|clear"
+        r"|careful) enough|(?:should never|never should|should not|shouldn't) (?:have (?:had|happened|been"
+        r"|to)|happen|be\b)|(?:we|i) (?:\w+ )?own (?:it|this|that|up)"
+        r"|(?:sorry|apologi[sz]e|apologies)(?: that| for how| for the way| for what)? (?:we|i)(?:'ve"
+        r"| have)? (?!can\b|could\b|cannot|will\b|couldn't|can't|won't|are\b|were unable|am\b|hear|see"
+        r"|understand|feel)\w+|handled (?:\w+ )?(?:so |very |really )?(?:badly|poorly|clumsily)"
+        r"|(?:that|this|it)(?:'s| is| was) (?:our|my) (?:job|side|call|end|part)|(?:was|is) our job"
+        r"|you (?:deserve|deserved|were owed) (?:\w+ )*?(?:better|more) (?:from us|than)|wrong of us"
+        r"|careless of us|(?:up to|for|on) us to (?:fix|put|make|sort|solve)"
+        r"|our (?:checks?|team|system|warehouse|own|packing|people|process|staff|side|stock|listing|app"
+        r"|site|update|release|agents?|colleagues?)(?: \w+){0,2}? (?:failed|let you|got (?:it|this)|missed"
+        r"|broke|didn't|fell|messed|sent (?:you )?the wrong|lost|mixed|slipped)"
+        r"|slipped through (?:our|the|here)|fell through the cracks|(?:blame|fault) (?:lies|is|sits"
+        r"|rests) (?:with us|ours|here)|nobody (?:here|on our|from our|at our|from us) [^.?!]{0,20}(?:kept"
+        r"|caught|noticed|answered|followed|looked|told|called|checked)"
     ),
     sorry=words(
-        r"sorry|apolog\w+|regret|forgive",
+        r"sorry|sry\b|apolog\w+|regret|forgive|pardon",
     ),
     feeling=words(
-        r"sorry|apologi[sz]e (?!for any)|understand|frustrat\w*|upset\w*|annoy\w*|disappoint\w*"
-        r"|must (?:have been|be|feel)|i(?:'d| would) (?:be|feel|hate|have been)|worr(?:y|ying|ied)"
-        r"|stress\w*|infuriat\w*|madden\w*|scar(?:y|ed|ing)|fright\w*|hurts?\b|hear (?:how|you)"
-        r"|imagine|know how|see why|awful|painful|exhaust\w*|unfair|hate (?:that|to)|angry|anger"
-        r"|tired of|let down|alarm\w*|irritat\w*|heart-?breaking|horrible|terrible|rotten"
+        r"sorry|apologi[sz]e\b(?! for any)|apolog(?:y|ies)\b(?! for (?:any|the) inconvenience)|regret"
+        r"|understand|frustrat\w*|upset\w*|annoy\w*|disappoint\w*|must (?:have been|have felt|be|feel)"
+        r"|(?:i|we|anyone|anybody|any of us)(?:'d| would) (?:\w+ )?(?:be|feel|hate|have been)"
+        r"|worr(?:y|ying|ied|ies|isome)|stress\w*|infuriat\w*|madden\w*|scar(?:e|es|y|ed|ing)|fright\w*"
+        r"|hurts?\b|hear (?:how|you)|imagine|know how|see (?:why|how|that you)|get why|awful|painful"
+        r"|exhaust\w*|unfair|hate (?:that|to|how)|angry|anger"
+        r"|tired of|let ?down|alarm\w*|irritat\w*|heart-?break\w*|horrible|horrid|terrible|rotten|dreadful"
+        r"|miserable|nasty|grim\b|nightmare|shock\w*|panic\w*|fuming|furious|livid|fed up|sick of|no fun"
+        r"|the worst|hard to take|tough|rough\b|ordeal|hassle"
+        r"|sad\b|sadden\w*|gutted|feel (?:for|so|bad|terrible|awful|the same)|feels?\b|felt\b|no wonder"
+        r"|not (?:okay|ok|on|fair|nice|pleasant|what you (?:paid|asked|wanted|expected|ordered))\b"
+        r"|isn't what you|unacceptable|unpleasant|drain\w*|nerve-?wrack\w*|embarrass\w*"
+        r"|spoil\w*|ruin\w*|wreck\w*|sinking|up the wall|drive (?:anyone|anybody|you|me) (?:mad|crazy)"
+        r"|last thing (?:you|anyone) (?:need|want)\w*|patience|every right|rightly|you were right"
+        r"|you're right|discourag\w*|dishearten\w*|humiliat\w*|helpless|a shame|pity\b"
     ),
     topics={
         "delivery": words(
-            r"deliver\w*|parcels?|packages?|courier\w*|drivers?|ship\w*|orders?\b|tracking|late\b|wait\w*"
-            r"|arriv\w+|lost\b|depot|doorstep|delays?\w*|box\b|post(?:ed|al)?\b"
+            r"deliver\w*|parcels?|packages?|packets?|courier\w*|carriers?|drivers?|riders?|vans?\b|ship\w*"
+            r"|orders?\b|tracking|tracked|late\b|wait\w*|arriv\w+|lost\b|depot|doorstep|door\b|delays?\w*"
+            r"|box(?:es)?\b|post(?:ed|al)?\b|dispatch\w*"
+            r"|on time|cold\b|dinner|lunch|meal|food|kitchen|pizza|present|gift|birthday|turn(?:s|ed)? up"
+            r"|show(?:s|ed)? up|never (?:came|got)|stuck|moves?\b|journey"
         ),
         "product": words(
-            r"products?|items?\b|quality|broke\w*|damag\w*|fault\w*|defect\w*|box\b|siz(?:e|ing)|colou?r"
-            r"|material|torn|missing|shoes?|dress|phone|bag\b|coat|expired|used one|wrong (?:one|item)"
-            r"|orders?\b|stopped working|seam\w*|zip\w*|screen|smell\w*"
+            r"products?|items?\b|quality|broke\w*|damag\w*|fault\w*|defect\w*|box\b|siz(?:e|es|ing)|fit\b"
+            r"|colou?rs?|material|fabric|torn|missing|shoes?|boots?|trainers|sole|dress\w*|phone|bag\b"
+            r"|coat|jacket|shirt|trousers|jeans|expired|used one"
+            r"|wrong (?:one|item|thing)|orders?\b|stopped working|seam\w*|zip\w*|screens?|smell\w*|machine"
+            r"|washer|fridge|oven|kettle|mixer|blender|charger|batter\w+|headphones|laptop|tablet|tv\b"
+            r"|camera|sofa|table|chair|bed\b|mattress|wardrobe|cream|lipstick"
+            r"|perfume|serum|shampoo|books?|pages?|toys?|bike|watch\b|necklace|ring\b|handle|lid|crack\w*"
+            r"|scratch\w*|stain\w*|leak\w*|puddle|shr[aiu]nk|faded|paid for|ordered|photos?|pictures?"
+            r"|brand new|meal|food|tast\w+|hair in|mould\w*|part(?:s)? missing"
         ),
         "return_refund": words(
-            r"return\w*|refund\w*|money|exchang\w*|cancel\w*|sen[dt]\w* (?:\w+ )?back|pick-?up",
+            r"return\w*|refund\w*|money|exchang\w*|cancel\w*|sen[dt]\w* (?:\S+ )?back|pick-?up|collect\w*"
+            r"|swap\w*|cash",
         ),
         "payment": words(
             r"payments?|charg\w*|cards?\b|bank|money|invoices?|paid\b|pay(?:ing)?\b|twice|double|instal\w+"
-            r"|wallet|transactions?|subscription|bill(?:ed|ing|s)?\b|account"
+            r"|wallet|transactions?|subscription|bill(?:ed|ing|s)?\b|account|debit\w*|amount|withdr\w+"
+            r"|taken|tl\b|azn\b|lira|manat|renew\w*"
         ),
         "support": words(
-            r"support|answer\w*|repl(?:y|ies|ied)|help\w*|agents?|colleagues?|call\w*|on hold|rude\w*"
-            r"|chat\w*|bots?\b|wait\w*|treated|unheard|ignored|customer (?:care|service)|respon[sd]\w*"
-            r"|listen\w*|passed around|phone|silence|spoken to"
+            r"support|answer\w*|repl(?:y|ies|ied)|help\w*|agents?|colleagues?|call\w*|on hold|hold music"
+            r"|rude\w*|chat\w*|bots?\b|wait\w*|treated|unheard|ignored|customer (?:care|service)"
+            r"|respon[sd]\w*|listen\w*|passed (?:around|from)|phone|silence"
+            r"|spoken to|spoke\b|hung up|follow(?:ed|ing)? (?:up|through)|get(?:ting)? through|chas(?:e"
+            r"|ing)|ask(?:ed|ing)?\b|messages?|emails?|e-mails?|told\b|story|circles|ticket|service"
         ),
         "app_site": words(
-            r"apps?\b|(?:web)?sites?\b|pages?\b|log(?:ging)?[ -]?in|passwords?|crash\w*|updates?\b|basket"
-            r"|cart\b|checkout|screens?|slow\w*|errors?\b|bugs?\b|search|freez\w*"
+            r"apps?\b|(?:web)?sites?\b|pages?\b|log(?:ged|ging)?[ -]?(?:in|out)|sign(?:ing|ed)? (?:in|up"
+            r"|out)|passwords?|crash\w*|updates?\b|basket|cart\b|checkout|screens?|slow\w*|errors?\b"
+            r"|bugs?\b|search|freez\w*|froze\w*|button|form\b|load\w*|glitch\w*"
+            r"|notification\w*|technical|online|link|code\b|account"
         ),
         "price": words(
             r"pric\w*|discounts?|coupons?|codes?\b|offers?\b|campaigns?|sales?\b|fees?\b|costs?\b|checkout"
-            r"|expensive|charged|paid\b|pay\b"
+            r"|expensive|charged|paid\b|pay\b|banner|deals?\b|vouchers?|total|till|hike|increase|more than"
         ),
         "safety_fraud": words(
             r"safe\w*|secur\w*|fire\b|burn\w*|injur\w*|hurt|ill(?:ness)?\b|sick|poison\w*|scam\w*|fraud\w*"
-            r"|fake\w*|counterfeit\w*|stolen|accounts?\b|data\b|leak\w*|fright\w*|scar(?:y|ed)|danger\w*"
-            r"|batter(?:y|ies)|smok\w*|shock\w*|hack\w*"
+            r"|fake\w*|counterfeit\w*|stolen|steal\w*|accounts?\b|data\b|leak\w*|fright\w*|scar(?:e|y|ed)"
+            r"|danger\w*|batter(?:y|ies)|smok\w*|shock\w*|hack\w*|rash"
+            r"|allerg\w*|reaction|hot\b|heat\w*|spark\w*|glass|mould\w*|cut\b|impersonat\w*|phish\w*"
+            r"|tricked|privacy|warning|alarm\w*"
         ),
         "other": words(
-            r"experience|service|shops?\b|stores?\b|staff|packag\w+|points\b|adver\w+|treated|trouble"
-            r"|visit"
+            r"experience|service|shops?\b|stores?\b|staff|seats?|tickets?|evening|show\b|packag\w+"
+            r"|points\b|adver\w+|treated|trouble"
+            r"|visit|till\b|mail\w*|emails?|newsletters?|subscri\w*|manner|spoke|condition|branch|parking"
+            r"|queue|event"
         ),
     },
     action=words(
-        r"(?:i|we|she|he|they|(?:our|my|the) (?:[\w'-]+ ){1,5}?)(?:'m|'ve|'re|'ll|'s|am|are|have|has"
-        r"|is|will|just)? ?(?:(?:\w+ly|just|now|already|also|be|right now|both|today) )*(?:check|look"
-        r"|trac|ask|call|phon|ring|rung|speak|spoke|talk|contact|chas|investigat|follow|find|found"
-        r"|open|arrang|rais|pass|hand|forward|escalat|alert|tak(?:en|ing|e) (?:this|it|your|that|up"
-        r"|over|care)|took|review|read|go(?:ing|ne)? through|sort|fix|work|put\b|putting|writ"
-        r"|get(?:ting)? (?:back|it|this|your)|com(?:e|ing) back|updat|report|let(?:ting)? you know"
-        r"|be back|repl|respond|compar|test|reproduc|handl|start|stay|solv|tell|messag|block|freez"
-        r"|reset|correct|collect|be in touch|mak(?:e|ing) sure|answer|see(?:ing)? (?:to|where)|post"
-        r"|on it\b|pull|search|stop|remov|send|sent)"
-        r"|(?:you'll|you will) (?:hear|have (?:news|an answer|my answer|word)|get (?:an answer|news"
-        r"|a reply|word))|i'm on it|on it now|with me now|news from me"
-        r"|(?:i |and )?(?:will|'ll) (?:take|pick) (?:it|this) (?:on|up|over)"
-        r"|i'm (?:already )?on the (?:phone|line)|i'm (?:personally )?(?:dealing|handling)"
+        r"(?:i|we|she|he|they|and|(?:our|my|the|a|one of our) (?:[\w'&-]+ ){1,6}?|[a-z]+ (?:from|in|on|at"
+        r"|of) (?:our|the) [\w' -]{2,25}?|[a-z]+,? (?:who|our)[^.?!]{0,40}?) ?(?:'m|'ve|'re|'ll|'s|m\b|ve\b"
+        r"|am|are|have|has|is|will|shall|just)? ?(?:(?:\w+ly|just|now|already|also|be|been|right now|both"
+        r"|today"
+        r"|going to|personally|currently) )*(?:check|look|trac|ask|call|phon|ring|rung|speak|spoke|talk"
+        r"|contact|chas|investigat|follow|find|found|open|arrang|rais|pass|hand|forward|escalat|alert"
+        r"|tak(?:en|ing|e) (?:this|it|your|that|up|over|care|personal)|took|review"
+        r"|read|go(?:ing|ne)? (?:through|over|back)|sort|fix|work|put\b|putting|writ|get(?:ting)? (?:back"
+        r"|it|this|your|on|in touch|hold)|got (?:hold|your|this|it)|com(?:e|ing) back|updat|report"
+        r"|let(?:ting)? you know|be back|repl|respond|compar|test|reproduc"
+        r"|handl|start|stay|try\b|trying|solv|tell|messag|block|freez|reset|correct|collect|be in touch"
+        r"|in touch"
+        r"|mak(?:e|ing) sure|answer|see(?:ing)? (?:to|where|what|why|how)|post|on it\b|on to\b|onto|pull"
+        r"|search|stop|remov|send|sent|pick(?:ed|ing)? (?:it|this|your|up)|assign|flag|log"
+        r"|dig|examin|inspect|study|verif|confirm|schedul|book|prepar|locat|hunt|request|involv|brief|push"
+        r"|press|notif|inform|keep(?:ing)? (?:an eye|you)|monitor|bring|brought|attend|clear|ping|dm\b"
+        r"|hav(?:e|ing) (?:a|someone|the|it)|own)"
+        r"|(?:you'll|youll|you will|you can expect|expect) (?:\w+ )?(?:hear|have (?:news|an answer"
+        r"|my answer|word|a message|a reply|an update)|get (?:an?|my) (?:answer|news|reply|word|update"
+        r"|message)|get (?:news|word)|be hearing|a (?:message|call|reply|dm)|an (?:answer|update)|an?\b)"
+        r"|i'm on it|im on it|on it now"
+        r"|with me now|news from me|(?:i |and )?(?:will|'ll) (?:take|pick) (?:it|this) (?:on|up|over)"
+        r"|i'm (?:already )?on (?:the (?:phone|line)|to)|i'm (?:personally )?(?:dealing|handling)"
+        r"|you(?:'ll| will) have (?:my|our|an|one|news)|update (?:by|in|within|at)|word (?:by|from)"
     ),
     time=words(
-        r"within (?:the|an?|\d+|\w+|half an) (?:next )?(?:hours?|minutes?|days?|working)|within \d+"
-        r"|in (?:the next |under )?(?:the |an? |\d+ |half an |a few |a couple of |two |three |four "
-        r"|five |next )*(?:few )?(?:hours?|minutes?|days?)\b"
-        r"|by (?:this |tomorrow|today|tonight|noon|midday|\d|the end of|lunch|evening|(?:mon|tues"
-        r"|wednes|thurs|fri|satur|sun)day|then)|today|tonight|tomorrow"
-        r"|this (?:morning|afternoon|evening)|before (?:noon|lunch|tonight|\d|the (?:hour|day|end))"
-        r"|\d+ ?(?:min|minutes|hours?|hrs?|h)\b|at \d{1,2}(?::\d\d)?\b|half an hour"
-        r"|an hour(?:'s)? (?:from now|time)"
+        r"within (?:the|an?|\d+|\w+|half an) (?:next )?(?:hours?|hrs?|minutes?|mins?|days?|working"
+        r"|business)|within \d+|in (?:the next |under |about |less than )?(?:the |an? |\d+ |half an "
+        r"|half a |a few |a couple of |one |two |three |four |five |six |ten |fifteen |twenty |thirty "
+        r"|couple |next )*(?:few )?"
+        r"(?:hours?|hrs?|minutes?|mins?|days?)\b|(?:by|before|until|till|no later than|not later than|on"
+        r"|around|about) (?:this |tomorrow|today|tonight|noon|midday|midnight|\d|the end of|the close"
+        r"|close of|lunch|evening|morning|afternoon|(?:mon|tues|wednes|thurs|fri|satur|sun)day|then\b"
+        r"|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|next week|your)|today"
+        r"|tonight|tonite|tomorrow|tmrw|tmr\b|tomoz|2morrow|this (?:morning|afternoon|evening)"
+        r"|before (?:the (?:hour|day|end|evening)|you|we close|i go|i leave)|\d+ ?(?:min|mins|minutes"
+        r"|hours?|hrs?|h)\b"
+        r"|at \d{1,2}(?:[:.]\d\d)?\b|at (?:noon|midday|lunch)|half an hour|an hour(?:'s)? (?:from now"
+        r"|time)|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b|end of (?:the |this )?(?:day|week|business"
+        r"|shift|month)|eod\b|next (?:hour|few hours)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+        r"|first thing|the weekend"
     ),
     soon=words(
-        r"as soon as possible|asap\b|shortly|soon\b|in due course|at (?:our|your) earliest",
+        r"as soon as (?:possible|we can|i can|we know)|asap\b|shortly|soon\b|soonest|in due course"
+        r"|at (?:our|your) earliest|in no time|at some point|when (?:we|i) can\b|in the (?:coming"
+        r"|next few) days|in the near future|right away|immediately"
     ),
     routine=words(
-        r"(?:any|the|this) inconvenience|valued (?:customer|client)|value your|your satisfaction is"
-        r"|thank you for (?:your )?(?:patience|understanding|feedback|interest|contacting us"
-        r"|reaching out)\b(?! and for)|as soon as possible|dear (?:valued )?(?:customer|client|user)"
-        r"|have a (?:nice|great|good) day|(?:we're|we are) committed to|rest assured"
-        r"|earliest convenience|we strive|please be (?:informed|advised)|kindly note"
-        r"|(?:do not|don't) hesitate"
-        r"|(?:relevant|concerned|appropriate|related) (?:department|unit|team|colleagues)"
-        r"|we take (?:all|such|your|these) [^.?!]{0,30}seriously|important to us|we appreciate your"
-        r"|your (?:request|message|complaint) has been (?:received|registered|recorded|forwarded)"
-        r"|thanks for (?:reaching out|your patience)"
+        r"(?:any|the|this) inconvenience|valued (?:customer|client)|value (?:your|all|our|each|every)"
+        r"|your satisfaction is|customer satisfaction|thank you for (?:your )?(?:patience|understanding"
+        r"|feedback|interest|contacting us|reaching out|getting in touch|your message|your comment"
+        r"|contacting)\b(?! and for| with)"
+        r"|thank(?:s| you) for (?:bringing|raising) (?:this|it|that)[^.?!]{0,20} (?:to our )?attention"
+        r"|as soon as possible|dear (?:valued |esteemed )?(?:customer|client|user|guest|sir or madam)"
+        r"|have a (?:nice|great|good|lovely|wonderful) (?:day|evening|weekend)|(?:we're"
+        r"|we are) committed to|rest assured"
+        r"|earliest convenience|(?:we|always) strive|please be (?:informed|advised|assured)|kindly note"
+        r"|(?:do not|don't) hesitate|(?:relevant|concerned|appropriate|related|respective|responsible"
+        r"|competent) (?:department|unit|team|colleagues|persons?)|we take (?:all|such|your"
+        r"|these) [^.?!]{0,30}seriously"
+        r"|important to us|we appreciate your|your (?:request|message|complaint"
+        r"|feedback) has been (?:received|registered|recorded|forwarded|noted|passed)"
+        r"|thanks for (?:reaching out|your patience|your feedback|your comment|contacting"
+        r"|getting in touch)|best possible (?:experience|service)"
+        r"|highest (?:standards?|quality)|top priority|utmost|assist you (?:further|better)"
+        r"|further assist(?:ance)?|at your service|deeply regret any|(?:we|your) (?:feedback"
+        r"|opinion)s? (?:is|are|helps?|matter)"
     ),
     familiar=words(
-        r"(?:mate|bro|dude|lol|haha+|buddy|hun|babe|darling|omg|ur|pls|sweetie|honey|guys|chill)\b",
+        r"(?:mate|bro|bruh|dude|lol|lmao|rofl|haha+|buddy|hun|hon|babe|darling|omg|wtf|ur|pls|plz|sweetie"
+        r"|sweetheart|honey|guys|chill|fam|yo|bestie|boo|pal|homie|y'all|u|dear friend)\b|(?:sorry"
+        r"|hey|hi|thanks),? (?:love|man|girl|boss|champ|dear)\b|[😂🤣😜😝🙄😛🤪😏]"
     ),
     thanks=words(
-        r"thank\w*|grateful|appreciat\w+|made (?:our|my) (?:day|week)|so (?:kind|lovely|glad|happy)"
-        r"|lovely"
+        r"thank\w*|thx\b|grateful|appreciat\w+|made (?:our|my|everyone's) (?:day|week|morning)|so (?:kind"
+        r"|lovely|glad|happy)|lovely|means (?:a lot|the world)|delighted|cheers\b|kind (?:of you|words)"
     ),
 )

@@ -1,4 +1,4 @@
-"""Replies: several drafts of an alert, what was answered, and what a lead wrote of an incident's cause."""
+"""Replies: several drafts of an alert, what was answered, a lead's word of a cause, and what a model was asked."""
 
 from __future__ import annotations
 
@@ -67,6 +67,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_replies_brand_replied_at"), "replies", ["brand", "replied_at"])
     for name in ("due_at", "followed_until"):
         _index("replies", name, f"{name} IS NOT NULL")
+    op.create_table(
+        "asks",
+        sa.Column("id", _ROW_ID, nullable=False),
+        sa.Column("alert_id", _ROW_ID, nullable=False),
+        *map(_text, ("brand", "what", "key")),
+        _text("claimed_by", nullable=True),
+        _at("claimed_until"),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        _at("asked_at", nullable=False),
+        _at("ended_at"),
+        *(_text(name, nullable=True) for name in ("outcome", "why")),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("input_tokens", "output_tokens")),
+        sa.Column("estimated", sa.Boolean(), nullable=False),
+        sa.Column("cost", sa.Float(), nullable=False),
+        _at("rest_until"),
+        _text("text", nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_asks")),
+        sa.UniqueConstraint("key", name=op.f("uq_asks_key")),
+        sa.ForeignKeyConstraint(
+            ["alert_id"], ["alerts.id"], name=op.f("fk_asks_alert_id_alerts"), ondelete="CASCADE"
+        ),
+    )
+    for name in ("alert_id", "asked_at"):
+        op.create_index(op.f(f"ix_asks_{name}"), "asks", [name])
     op.add_column("incidents", _text("phase", nullable=True))
     op.add_column("incidents", sa.Column("explanations", sa.JSON(), nullable=True))
     op.add_column("incidents", _at("explained_at"))
