@@ -43,6 +43,7 @@ def situation_of(alert: Alert, replies: Replies, fallback: str) -> Situation:
         platform=mention.platform,
         author_name=mention.author_name or "",
         item=item_of(wording, mention.text),
+        occasion="solved" if alert.outcome == "thanked" else "complaint",
         phase=cast("Phase | None", alert.phase),
         explanation=alert.explanations.get(wording.language, ""),
         first=alert.replied == 0,

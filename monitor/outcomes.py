@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
-from alerts.base import Severity
-from monitor.records import AlertState
+from monitor.records import AlertState, Said
 from monitor.thanks import Tone, tone_of
 
 Went = Literal["thanked", "calmer", "angrier", "silent"]
@@ -35,24 +34,6 @@ _STILL_ANGRY = timedelta(hours=1)
 _WARM_FROM = 0.6
 #: What a complaint's probability is at most, once its words say that it is thanks for a solution.
 _THANKED_AT_MOST = 0.1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A judged post of the author's, about the brand.
-
-    Args:
-        id: of the match.
-        at: when it was posted, or edited.
-    """
-
-    id: int
-    at: datetime
-    text: str
-    sentiment: str
-    negative: float
-    complaint: bool
-    severity: Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,12 +73,14 @@ class Unjudged:
         words: what names the brand in the post, as it stands there.
         alerted: whether it raised an alert before; the post was edited since.
         earlier: how many complaints its author made about the brand before it; see `triage.repeated`.
+        followed: whether its author was answered lately; see `monitor.outcomes`.
     """
 
     match_id: int
     brand: str
     alerted: bool
     earlier: int
+    followed: bool
     words: tuple[str, ...]
     mention: Mention
 
@@ -287,6 +289,7 @@ class Alert(Handled):
         draft_at: since when they have to be made anew; None if they are as they should be.
         replied: how many public replies its author got from the brand lately.
         gist: what its post says, in the team's language and a model's words; None where there is none.
+        outcome: how its author went on after the last reply of which that is known; see `monitor.outcomes`.
     """
 
     incident_id: int | None
@@ -304,6 +307,7 @@ class Alert(Handled):
     words: tuple[str, ...]
     mention: Mention
     gist: str | None = None
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,6 +376,62 @@ class WriterFigures:
     output_tokens: int = 0
     estimated: bool = False
     cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A judged post about the brand, of somebody who was answered.
+
+    Args:
+        id: of the match.
+        at: when it was posted, or edited.
+        carded: whether it is told with a card of its own, or an incident's.
+    """
+
+    id: int
+    at: datetime
+    text: str
+    sentiment: str
+    negative: float
+    complaint: bool
+    severity: Severity
+    carded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A reply whose author is followed, as things stood when it was read.
+
+    Args:
+        id: of the reply.
+        kind: of the draft it began with.
+        known: whether the platform tells who the author is.
+        replied_at, until: between which the author's posts count.
+        over_at: when the time is over, with or without a post; as `until` unless there was another reply since.
+        outcome, outcome_at: what is recorded so far.
+        before: the complaint that was answered; None if it was edited since.
+        posts: of the author's, about the brand, since the reply.
+        version, state, resolution, answered, owner, severity: of the alert.
+    """
+
+    id: int
+    alert_id: int
+    brand: str
+    kind: str
+    known: bool
+    replied_at: datetime
+    until: datetime
+    over_at: datetime
+    outcome: str | None
+    outcome_at: datetime | None
+    before: Said | None
+    posts: tuple[Said, ...]
+    version: int
+    state: AlertState
+    resolution: str | None
+    answered: bool
+    owner: str | None
+    severity: Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

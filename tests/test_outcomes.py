@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.base import Severity
-from monitor.outcomes import WENT, Outcome, Said, outcome, praises, read, reopens, solved
+from monitor.outcomes import WENT, Outcome, outcome, praises, read, reopens, solved
+from monitor.records import Said
 from monitor.thanks import tone_of
 
 REPLIED = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -19,6 +19,7 @@ from monitor.cards.forms import (
 )
 from monitor.cards.incidents import incident_message, joined_message
 from monitor.cards.notices import notice_message
+from monitor.cards.outcomes import outcome_message
 from monitor.cards.reports import report_message
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "joined_message",
     "merge_form",
     "notice_message",
+    "outcome_message",
     "read_value",
     "reply_form",
     "report_message",
