@@ -31,7 +31,9 @@ _ANSWERED = (
 def _same_author(one: Any, other: Any) -> ColumnElement[bool]:
     """An author is known by the platform's id, or else by the handle."""
     by_handle = and_(one.c.author_id.is_(None), other.c.author_handle == one.c.author_handle)
-    return and_(other.c.platform == one.c.platform, or_(other.c.author_id == one.c.author_id, by_handle))
+    # the index that begins with the platform must not be taken: most posts are of the same few
+    same_platform = other.c.platform.concat("") == one.c.platform
+    return and_(same_platform, or_(other.c.author_id == one.c.author_id, by_handle))
 
 
 #: A post of the author's about the brand, written or edited since the reply, with its verdict.
@@ -59,9 +61,8 @@ def _next_reply() -> Any:
             .join(judged, judged.c.id == theirs.c.match_id)
             .join(to, to.c.id == judged.c.mention_id)
         )
-        .where(later.c.brand == replies.c.brand, later.c.state == "sent", later.c.kind != "thanks")
-        .where(later.c.replied_at > replies.c.replied_at)
-        .where(or_(later.c.alert_id == replies.c.alert_id, _same_author(_OWN, to)))
+        .where(_same_author(_OWN, to), later.c.state == "sent", later.c.kind != "thanks")
+        .where(later.c.brand.concat("") == replies.c.brand, later.c.replied_at > replies.c.replied_at)
         .correlate(replies, _OWN)
         .scalar_subquery()
     )
