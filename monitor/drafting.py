@@ -21,7 +21,7 @@ from alerts.replies import (
     item_of,
     wording_for,
 )
-from monitor.records import Alert, Draft
+from monitor.records import Alert, Draft, ReportRow
 
 #: From here on a customer is called angry: the tone's probability of being negative.
 _ANGRY_FROM = 0.95
@@ -94,3 +94,24 @@ def drafts_for(
     return tuple(
         Draft(kind=each.kind, language=each.language, text=each.text, lines=each.id) for each in made
     )
+
+
+def thanks_for(
+    row: ReportRow, replies: Replies, voice: Voice, *, fallback: str, recent: Sequence[str]
+) -> Draft:
+    """Compose the reply that thanks somebody for praise, or for thanks after a solution.
+
+    Args:
+        fallback: the brand's language.
+        recent: of which lines the brand's last drafts were made, the newest first.
+    """
+    wording = wording_for(replies, row.language or fallback, fallback)
+    situation = Situation(
+        language=wording.language,
+        platform=row.platform,
+        author_name=row.author_name or "",
+        item=item_of(wording, row.text),
+        occasion="solved" if row.solved else "praise",
+    )
+    (made,) = compose(replies, situation, voice, seed=row.match_id, recent=recent)
+    return Draft(kind=made.kind, language=made.language, text=made.text, lines=made.id)

@@ -578,6 +578,48 @@ class ReportRow:
     #: Why its alert got no card of its own at once, and when it had one.
     held: Held | None = None
     told_at: datetime | None = None
+    #: Of what a reply of thanks is made: the match, the words that name the brand, how warm it is; whether it thanks
+    #: after a reply, and whether its author was thanked already.
+    match_id: int = 0
+    external_id: str = ""
+    author_name: str | None = None
+    words: tuple[str, ...] = ()
+    positive: float | None = None
+    solved: bool = False
+    thanked_back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyRow:
+    """One reply that was sent, as a report reads it.
+
+    Args:
+        posted_at, followers: of the complaint and its author.
+        first: whether it is the first to this complaint.
+    """
+
+    kind: str
+    source: str
+    edited: bool
+    replied_at: datetime
+    posted_at: datetime
+    followers: int | None
+    first: bool
+    outcome: str | None
+    outcome_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToThank:
+    """Praise or thanks, and the draft that thanks back.
+
+    Args:
+        reply_at: the platform's own reply box, the draft in it; None where there is none.
+    """
+
+    row: ReportRow
+    draft: Draft
+    reply_at: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -345,3 +345,54 @@ def test_only_what_is_graver_or_as_hard_is_angrier(team: Team) -> None:
     assert went(team) == [None]
     team.tick(hours=73)
     assert went(team) == [None]  # not silent either
+
+
+# --- the report
+
+
+def figures_of(team: Team) -> dict[str, Any]:
+    brand = team.service.brands["firuzka"]
+    now = team.clock()
+    return pipeline.read_figures(team.service, brand, since=now - timedelta(days=1), until=now)
+
+
+def test_the_report_counts_replies_and_offers_thanks(team: Team) -> None:
+    assert "replies" not in figures_of(team)
+    answered(team, author="mehmet")
+    answered(team)
+    says(team, "Teşekkürler, kargom geldi #tr", name="Ayşe")
+    for number in range(3):
+        team.sandbox.world.post_x(f"{BRAND} bayıldım, harika #tr", author=f"p{number}", followers=10**number)
+    team.cycle()
+    figures = figures_of(team)
+    assert figures["replies"]["sent"] == 2
+    assert figures["replies"]["by"] == {"short": {"as_offered": 2, "edited": 0, "by_model": 0}}
+    assert figures["replies"]["went"] == {"short": {"thanked": 1, "calmer": 0, "angrier": 0, "silent": 0}}
+    assert figures["replies"]["soon"]["big"]["count"] == 2
+    assert figures["complaints"] == 2
+    assert [(one["author"], one["solved"]) for one in figures["thanks"]] == [
+        ("ayse", True), ("p2", False), ("p1", False), ("p0", False),
+    ]  # fmt: skip
+    drafts = [one["draft"] for one in figures["thanks"]]
+    assert len({one["lines"] for one in figures["thanks"]}) == len(set(drafts)) == 4
+    assert all("intent/post" in one["reply_at"] for one in figures["thanks"])
+    # the next report's thanks are unlike these
+    brand, now = team.service.brands["firuzka"], team.clock()
+    assert pipeline.report(team.service, brand, since=now - timedelta(days=1), until=now)
+    team.clock.forward(hours=20)
+    team.sandbox.world.post_x(f"{BRAND} bayıldım, harika #tr", author="p0", followers=1)
+    team.cycle()
+    now = team.clock()
+    later = pipeline.read_figures(team.service, brand, since=now - timedelta(hours=19), until=now)
+    assert [one["author"] for one in later["thanks"]] == ["p0"]
+    assert later["thanks"][0]["lines"] not in {one["lines"] for one in figures["thanks"]}
+
+
+def test_who_was_thanked_back_is_not_named_again(team: Team) -> None:
+    card = answered(team)
+    says(team, "Teşekkürler, kargom geldi #tr")
+    assert [one["author"] for one in figures_of(team)["thanks"]] == ["ayse"]
+    team.press(card, "reply", by=ELIF.id)
+    team.submit(ELIF.id, text=team.alert().drafts[0].text)
+    assert "thanks" not in figures_of(team)
+    assert figures_of(team)["replies"]["by"]["thanks"]["as_offered"] == 1

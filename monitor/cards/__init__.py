@@ -5,7 +5,7 @@
 Everything is worded here in the team's language; escaping, layout and length limits are the notifier's.
 """
 
-from monitor.cards.alerts import alert_message
+from monitor.cards.alerts import alert_message, reply_at
 from monitor.cards.buttons import read_value, value_of
 from monitor.cards.digests import SHOWN, digest_message, digest_part
 from monitor.cards.forms import (
@@ -37,6 +37,7 @@ __all__ = [
     "notice_message",
     "outcome_message",
     "read_value",
+    "reply_at",
     "reply_form",
     "report_message",
     "resolve_form",
