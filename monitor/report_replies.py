@@ -194,7 +194,7 @@ def _went(replies: Mapping[str, Any], words: Words) -> list[str]:
     by = {kind: replies["went"][kind] for kind in _KINDS if kind in replies["went"]}
     if not by:
         return []
-    total = {went: sum(each[went] for each in by.values()) for went in WENT}
+    total: dict[str, int] = {went: sum(each[went] for each in by.values()) for went in WENT}
     lines = [words("report.went_on", days=replies["days"], went=_counted(total, words))]
     enough = {kind: each for kind, each in by.items() if sum(each.values()) >= LEAST}
     for kind, each in enough.items():

@@ -129,7 +129,7 @@ def test_small_numbers_are_told_as_such() -> None:
     assert text.splitlines() == [
         "3 replies were sent: Short reply 3",
         "As offered: 3. Changed or written by a person: 0.",
-        "How the customers went on, of 30 days: thanked 1",
+        "How customers went on, over the last 30 days: thanked 1",
         "Which kind of reply helps most cannot be said yet: of none are there 10.",
         "Half of the customers had a first reply within:",
         "under 1,000 followers: too few to say (1)",
