@@ -25,7 +25,7 @@ Went = Literal["thanked", "calmer", "angrier", "silent"]
 WENT: tuple[Went, ...] = get_args(Went)
 
 #: Probabilities of being negative that are no further apart count as the same.
-_SAME = 0.05
+_SAME = 0.15
 #: So much less negative is clearly milder.
 _MILDER = 0.3
 #: Who calms down so soon after anger may be in the middle of it.
@@ -83,8 +83,10 @@ def read(post: Said, before: Said | None) -> Went | None:
     if post.complaint:
         if before is None:
             return None
-        harder = post.negative >= before.negative - _SAME or post.severity > before.severity
-        return "angrier" if harder else None
+        as_hard = post.negative >= before.negative - _SAME
+        if tone.obliges and not as_hard and not tone.unsolved:
+            return "calmer"
+        return "angrier" if as_hard or post.severity > before.severity else None
     if tone.unsolved or tone.ironic:
         return None
     milder = before is not None and post.negative <= before.negative - _MILDER
@@ -94,7 +96,7 @@ def read(post: Said, before: Said | None) -> Went | None:
 def _thanks(tone: Tone, post: Said) -> bool:
     """Words of thanks weigh more than the model's doubt; without any, warm praise does as well."""
     if tone.thanks:
-        return not post.complaint or tone.solved
+        return tone.solved or not (post.complaint or tone.escalates)
     return (
         post.sentiment == "positive"
         and not post.complaint

@@ -32,6 +32,7 @@ _Use = Literal[
     "negates",
     "escalates",
     "harmless",
+    "obliges",
     "praise",
     "advert",
 ]
@@ -65,16 +66,21 @@ _NO_THANKS = """
 _IRONIC = """
     ettiğiniz rezalet, mağdur ettiğiniz için, batırdığınız için, rezil ettiğiniz için, oyaladığınız için
     beklettiğiniz için, oyaladınız, bekletmeye devam, mahvettiğiniz için, kandırdığınız için, çaldığınız için
-    hiçbir şey için, yaptığınız rezillik, bozduğunuz için, kaybettiğiniz için, umursamadığınız için
-    heç nə üçün, aldatdığınız üçün, gözlətdiyiniz üçün, korladığınız üçün, saymadığınız üçün, itirdiyiniz üçün
-    بابت هیچ*, به خاطر هیچ*, بخاطر هیچ*, برای هیچ*, ممنون که ن*, ممنونم که ن*, مرسی که ن*, ممنون که سرکار*
+    hiçbir şey için, yaptığınız rezillik, ilgisizliğiniz için, sorumsuzluğunuz için, bozduğunuz için
+    kaybettiğiniz için, umursamadığınız için
+    heç nə üçün, aldatdığınız üçün, laqeydliyiniz üçün, məsuliyyətsizliyiniz üçün, gözlətdiyiniz üçün
+    korladığınız üçün, saymadığınız üçün, itirdiyiniz üçün
+    بابت هیچ*, از این همه بی*, بابت بی*, به خاطر هیچ*, بخاطر هیچ*, برای هیچ*, ممنون که ن*, ممنونم که ن*, مرسی که ن*
+    ممنون که سرکار*
     ممنون که سر کار*, مرسی که سرکار*, ممنون که وقت*, مرسی که وقت*, ممنون که گند*, مرسی که گند*
-    merci ke na*, merci ke ne*, mamnoon ke na*, mamnoon ke ne*, mamnun ke na*, babate hichi, baraye hichi
+    merci ke na*, merci ke ne*, az in hame bi*, mamnoon ke na*, mamnoon ke ne*, mamnun ke na*, babate hichi
+    baraye hichi
     thanks for nothing, thank you for nothing, thanks for ruining, thank you for ruining, thanks for ignoring
     thank you for ignoring, thanks for wasting, thank you for wasting, thanks for lying, thanks for the lies
     thanks for losing, thank you for losing, thanks for cancelling, thanks for canceling, thanks for scamming
     thanks for breaking, thanks for no, thanks for not, thank you for not, thanks a bunch, thanks i guess, slow clap
-    thanks for making me, thank you for making me, thanks for absolutely nothing
+    thanks for making me, for your incompetence, for the terrible, for your terrible, for the worst
+    thank you for making me, thanks for absolutely nothing
 """
 _TURN = """
     ama, ancak, fakat, lakin, yalnız, maalesef, ne yazık ki, keşke
@@ -111,10 +117,10 @@ _SOLVED = """
     həll olundu, həll olunub, həll etdi*, həll edildi, həllini tapdı
     qaytarıldı, qaytarılıb, qaytardı*, kömək etdi*, köməyinizə, düzəldi, düzəltdi*, dəyişdirildi
     dəyişdirdi*, operativ*, diqqətinizə görə, razı qaldım
-    حل شد*, حلش کرد*, حل کرد*, درست شد*, درستش کرد*, واریز شد*
+    حل شد*, برگشت, برطرف شد*, حلش کرد*, حل کرد*, درست شد*, درستش کرد*, واریز شد*
     واریز کرد*, برگشت داده شد*, برگشت خورد*, پیگیری کرد*, پیگیری تون, پیگیریتون, جواب داد*, راه افتاد*
     عوض کرد*, عوض شد*, کمک کرد*, کمکتون, رسیدگی کرد*, رسیدگیتون
-    hal shod*, halesh kard*, hal kard*, dorost shod*, dorostesh kard*, variz shod*
+    hal shod*, halesh kard*, bargasht, bargashte, hal kard*, dorost shod*, dorostesh kard*, variz shod*
     variz kard*, peygiri kard*, javab dad*, avaz kard*, komak kard*
     solved, resolved, sorted, fixed, refunded, replaced, sent a new
     worked, all good now, for your help, for the help, for helping, helpful, for the quick, for your quick
@@ -148,32 +154,51 @@ _HARMLESS = """
     مشکلی نیست, فکرشو نمی*, فکرش رو نمی*, انتظار نداشتم, ولی ارزشش رو داشت
     moshkeli nist, fekresho nemi*, entezar nadashtam
     didn't expect, never expected, never thought, didn't think, can't thank, cannot thank, couldn't be happier
-    never disappoint, nothing wrong, nothing missing, no longer waiting, can't believe how, couldn't have, wait no more
+    never disappoint, nothing wrong, nothing missing, no longer waiting, can't believe how, couldn't have
+    wait no more
     never had a problem, can't fault, not a problem, but worth, but all good, no wrong, waiting was worth
 """
 # What goes beyond complaining, besides the words that are urgent in themselves.
 _ESCALATES = """
-    bir daha asla, asla bir daha, bir daha alışveriş yapma*, bir daha almam, bir daha almaya*, bir daha sipariş verme*
+    bir daha asla, paramı iç et*, paramızı iç et*, paramın üstüne yat*, asla bir daha, bir daha alışveriş yapma*
+    bir daha almam, bir daha almaya*, bir daha sipariş verme*
     üyeliğimi sil*, hesabımı sil*, hesabımı kapat*, üyeliğimi iptal*, siparişimi iptal ed*, her şeyi iptal*, boykot*
     şikayetvar*, rezalet*, rezilsiniz, rezil ettiniz, yazıklar olsun, yalancı*, yalan söyl*, dalga mı geç*, dalga geç*
     alay mı ed*, alay ed*, oyalıyor*, oyaladı*, herkese anlat*, herkese duyur*, artık yeter, yeter artık, daha beter
     daha da kötü*, daha kötü oldu, sabrım kalmadı, sabrım taştı, utanmıyor*, utanmaz*, kandırıyor*
     bir daha almayaca*, bir daha sifariş vermə*, bir daha sizdən*, biabırçılıq*, biabırsız*, yalançı*, aldadır*
-    yalan danış*, lağa qoy*, məsxərə*, bezdim, bezdirdi*, hamıya deyə*, hamıya danış*, hesabımı bağla*, hesabımı silir*
+    yalan danış*, lağa qoy*, məsxərə*, bezdim, bezdirdi*, hamıya deyə*, hamıya danış*, hesabımı bağla*
+    hesabımı silir*
     səbrim tükən*, səbrim çat*, utanmır*, daha da pis*, oyuncaq etdi*
-    دیگه خرید نمی*, دیگه ازتون خرید نمی*, دیگه نمی خرم, دیگه هیچ وقت, افتضاح*, دروغگو*, دروغ میگ*, دروغ گفت*, مسخره کرد*
+    دیگه خرید نمی*, محاله, دیگه ازتون خرید نمی*, دیگه نمی خرم, دیگه هیچ وقت, افتضاح*, دروغگو*, دروغ میگ*, دروغ گفت*
+    مسخره کرد*
     مسخره کردین, سرکار گذاشت*, سر کار گذاشت*, تحریم*, شرم آور*, خجالت بکش*, به همه میگ*, به همه می گ*, حسابمو می*
     حسابم رو می*, صبرم تموم*, کلافه*, بدتر شد*, بدتر از قبل, وقاحت*, بی شرم*
-    dige kharid nemi*, dige azatoon kharid nemi*, dige hichvaght, eftezah*, doroogh*, dorugh*, maskhare*
+    dige kharid nemi*, dadgah*, vakilam, shekayat mikonam, shekayat kardam, mahale*, dige azatoon kharid nemi*
+    dige hichvaght, eftezah*, doroogh*, dorugh*, maskhare*
     sare kar gozasht*, sharm avar*, khejalat bekesh*, be hame mig*, badtar shod*, sabram tamoom*, kalafe*
     never again, never buy, never order, never shop, never use you, cancel my, cancelling my, canceling my
     deleting my account, closing my account, delete my account, close my account, boycott*, trustpilot, chargeback
-    charge back, disgusting, disgrace*, a joke, liars, liar, lying to me, lied to, even worse, getting worse, got worse
+    charge back, disgusting, disgrace*, a joke, liars, liar, lying to me, lied to, even worse, getting worse
+    got worse
     ridiculous, unacceptable, warn everyone, telling everyone, tell everyone, last straw, had enough, fed up, shameful
     shame on you, appalling
 """
+# Who gave what was asked for has calmed down so far.
+_OBLIGES = """
+    özelden yazdım, dm attım, dm'den ilettim, dm'den yazdım, dm gönderdim, mesaj attım, mesaj gönderdim
+    özelden ilettim
+    numaramı ilettim, numaramı yazdım, numaramı gönderdim, bilgilerimi ilettim, bilgilerimi gönderdim
+    mesaj yazdım, mesajla göndərdim, mesaj göndərdim, nömrəmi yazdım, nömrəmi göndərdim, şəxsidən yazdım, dm yazdım
+    دایرکت دادم, دایرکت پیام دادم, پیام دادم, شماره سفارش رو فرستادم, شماره سفارشم رو فرستادم, شماره رو فرستادم
+    اطلاعاتمو فرستادم
+    direct dadam, payam dadam, shomare ro ferestadam, shomare sefaresh ro ferestadam
+    dm sent, sent you a dm, sent a dm, sent you a message, sent the order number, sent my order number, messaged you
+    dmed you, dm'd you
+"""
 _PRAISE = """
-    harika*, mükemmel*, süper*, bayıldım*, memnun*, tavsiye ed*, bravo, helal*, tebrik*, on numara*, efsane*, muhteşem*
+    harika*, mükemmel*, süper*, bayıldım*, memnun*, tavsiye ed*, bravo, helal*, tebrik*, on numara*, efsane*
+    muhteşem*
     kaliteli, beğendim*, bayılıyorum, seviyorum, aşığım, müthiş*, şahane*, çok hızlı, iyi ki
     əla*, çox gözəl, razı qal*, razıyam, tövsiyə ed*, afərin, bəyən*, möhtəşəm*, təbrik*, mükəmməl*, sevirəm, super*
     عالی*, راضی*, پیشنهاد می*, دوست داشت*, خوشم اومد*, فوق العاده*, محشر*, آفرین*, بی نظیر*, حرف ندار*, عاشق*, بهترین*
@@ -220,6 +245,7 @@ def _lexicon() -> Lexicon[_Use]:
         "negates": _NEGATES,
         "escalates": _ESCALATES,
         "harmless": _HARMLESS,
+        "obliges": _OBLIGES,
         "praise": _PRAISE,
         "advert": _ADVERT,
     }
@@ -239,6 +265,7 @@ class Tone(NamedTuple):
         solved: what it tells last of the matter is that it is solved.
         unsolved: what it tells last of the matter is that it is not.
         escalates: it threatens, or breaks with the brand.
+        obliges: its author gave what was asked for.
         praises: a word of praise stands in it.
         advert: it advertises, or belongs to a contest.
         ironic: its thanks are mockery.
@@ -248,6 +275,7 @@ class Tone(NamedTuple):
     solved: bool
     unsolved: bool
     escalates: bool
+    obliges: bool
     praises: bool
     advert: bool
     ironic: bool
@@ -269,6 +297,7 @@ def tone_of(text: str) -> Tone:
         solved=last_solved > last_unsolved,
         unsolved=last_unsolved > last_solved,
         escalates="escalates" in at,
+        obliges="obliges" in at,
         praises="praise" in at or bool(thanks),
         advert="advert" in at or text.count("#") > _MOST_TAGS,
         ironic=ironic,

@@ -71,6 +71,9 @@ BEFORE = said("kargom nerede", "complains", hours=-2, number=9)
         ("bir daha asla, üyeliğimi siliyorum", "gloomy", "angrier"),
         ("Bu ne biçim cevap, kargo yok", "complains", "angrier"),
         ("iade param da yatmadı", "graver", "angrier"),
+        ("Anladım, DM'den ilettim bilgilerimi", "grumbles", "calmer"),
+        ("DM'den ilettim, cevap yok", "grumbles", None),
+        ("paramı iç ettiniz, teşekkürler", "neutral", "angrier"),
         # --- Azerbaijani
         ("Çox sağ olun, problem həll olundu", "neutral", "thanked"),
         ("cox sag olun, problem hell olundu", "complains", "thanked"),
@@ -108,6 +111,10 @@ BEFORE = said("kargom nerede", "complains", hours=-2, number=9)
         ("pishapish mamnoon", "neutral", "calmer"),
         ("dige azatoon kharid nemikonam", "neutral", "angrier"),
         ("doroogh migid, eftezah", "grumbles", "angrier"),
+        ("چشم، دایرکت پیام دادم", "grumbles", "calmer"),
+        ("مرسی از این همه بی‌مسئولیتی", "neutral", None),
+        ("damet garm pulam bargasht", "grumbles", "thanked"),
+        ("be dadgah shekayat mikonam", "warm", "angrier"),
         # --- English
         ("Thank you so much, got my refund today!", "warm", "thanked"),
         ("thx, all sorted", "neutral", "thanked"),
