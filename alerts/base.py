@@ -161,6 +161,8 @@ class Field:
         value: what stands there to begin with.
         choices: only of a "choice".
         optional: whether it may be left empty.
+        live: whether what is typed or chosen is told while the form is open; see `Press.filling`.
+        version: with another one `value` takes the place of what was typed; with the same, that stays.
     """
 
     name: str
@@ -169,6 +171,8 @@ class Field:
     value: str = ""
     choices: tuple[Choice, ...] = ()
     optional: bool = False
+    live: bool = False
+    version: str = ""
     direction: Literal["ltr", "rtl"] = "ltr"
 
 
@@ -182,6 +186,9 @@ class Form:
         action, value: as of a `Button`.
         submit: label of what sends it; a form without is only to be read.
         quotes, sections, links: what is to be seen above the fields.
+        below: what is to be seen below them.
+        kept: what the form remembers while it is open; comes back beside the answers, the longest left out where it
+            is too much for the place.
     """
 
     action: str
@@ -194,19 +201,24 @@ class Form:
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
     fields: tuple[Field, ...] = ()
+    below: tuple[Section, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """What a person did: pressed a button, chose from a menu, or sent a form.
+    """What a person did: pressed a button, chose from a menu, filled in a form or sent it.
 
     Args:
         kind: of the place it came from.
         user_id, user_name: of the person, as the place names them.
         action, value: of the `Button`, `Choice` or `Form`.
         place, message_id: where the message stands, and its id there; of a form those of the press that opened it.
-        answers: by the name of the `Field` what a form was sent with; None of a button.
-        handle: by which the place lets itself be answered for a short while (`Notifier.whisper`, `Notifier.open`).
+        answers: by the name of the `Field` what a form was sent with, or holds so far; None of a button.
+        filling: the form was not sent: a `live` field of it was typed into or chosen.
+        kept: of the `Form`.
+        handle: by which the place lets itself be answered for a short while (`Notifier.whisper`, `Notifier.open`); of a
+            form that is being filled in also "view", which one it is, and "at", which grows with each press of it.
     """
 
     kind: str
@@ -217,7 +229,14 @@ class Press:
     place: str = ""
     message_id: str = ""
     answers: Mapping[str, str] | None = None
+    filling: bool = False
+    kept: Mapping[str, str] = field(default_factory=dict)
     handle: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sent(self) -> bool:
+        """Whether a form was sent."""
+        return self.answers is not None and not self.filling
 
 
 class Notifier(Protocol):
@@ -256,6 +275,9 @@ class Notifier(Protocol):
     def whisper(self, press: Press, text: str) -> None:
         """Tell the person who pressed something that, if the place can, nobody else sees; plain text.
 
+        Args:
+            text: a line; below it may stand what is to be copied.
+
         Raises:
             DeliveryError: see there.
         """
@@ -265,6 +287,13 @@ class Notifier(Protocol):
 
         Raises:
             DeliveryError: see there.
+        """
+
+    def redraw(self, press: Press, form: Form) -> None:
+        """Show `form` in place of the one that is being filled in; nothing where the place has none.
+
+        Raises:
+            DeliveryError: see there; `permanent` also if the form was closed, or changed by another press.
         """
 
     def check(self) -> str:
@@ -281,11 +310,15 @@ class Notifier(Protocol):
 class Listener(Protocol):
     """Hears presses where the place does not call us by itself."""
 
-    def start(self, on_press: Callable[[Press], None]) -> None:
+    def start(
+        self, on_press: Callable[[Press], None], *, asks: Callable[[Press], Form | None] | None = None
+    ) -> None:
         """Begin to listen, in a thread of its own; connections that break are made again.
 
         Args:
             on_press: called for each press, perhaps twice for the same; must not raise.
+            asks: called before it for each form that was sent: a form that it gives takes the place of that one, which
+                then was not sent; must not raise, and be quick. Where there are no forms it is not called.
         """
 
     def stop(self) -> None:

@@ -64,6 +64,9 @@ class ConsoleNotifier:
         """A terminal has no forms; see `Notifier.open`."""
         return False
 
+    def redraw(self, press: Press, form: Form) -> None:
+        """There is no form to redraw; see `Notifier.redraw`."""
+
     def check(self) -> str:
         """Say that it prints; see `Notifier.check`."""
         return "prints to the terminal"

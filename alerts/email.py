@@ -158,6 +158,9 @@ class EmailNotifier:
         """A mail has no forms; see `Notifier.open`."""
         return False
 
+    def redraw(self, press: Press, form: Form) -> None:
+        """There is no form to redraw; see `Notifier.redraw`."""
+
     def check(self) -> str:
         """Log in and send nothing; see `Notifier.check`."""
         self._within(lambda _server, _begin: None)

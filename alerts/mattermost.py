@@ -19,7 +19,18 @@ from alerts.base import Button, DeliveryError, Form, Menu, Message, Press, Sever
 from alerts.http import Answer, Http, trouble
 from alerts.outline import Part, as_button, fitted, headline
 from alerts.signing import sign, signed
-from alerts.text import RTL_CLOSE, RTL_OPEN, one_line, shown, still, truncate, units, web_address
+from alerts.text import (
+    RTL_CLOSE,
+    RTL_OPEN,
+    clean,
+    leading,
+    one_line,
+    shown,
+    still,
+    truncate,
+    units,
+    web_address,
+)
 
 #: Letters of an attachment's text; longer ones Mattermost folds away.
 _ROOM = 12_000
@@ -125,7 +136,10 @@ class MattermostNotifier:
 
     def whisper(self, press: Press, text: str) -> None:
         """Post what only that person sees, or, where the bot may not, write to them alone; see `Notifier.whisper`."""
-        told = _escaped(still(one_line(text), "ltr", _WHISPER))
+        line, _, below = text.partition("\n")
+        told = _escaped(still(one_line(line), "ltr", _WHISPER))
+        if below.strip():
+            told += "\n" + _fenced(shown(clean(below), leading(below), _ROOM))
         post = {"channel_id": press.place, "message": told}
         try:
             self._ask("POST", "/posts/ephemeral", {"user_id": press.user_id, "post": post}, writes=False)
@@ -137,6 +151,9 @@ class MattermostNotifier:
     def open(self, press: Press, form: Form) -> bool:  # noqa: ARG002  # to come
         """No forms yet; see `Notifier.open`."""
         return False
+
+    def redraw(self, press: Press, form: Form) -> None:
+        """There is no form to redraw; see `Notifier.redraw`."""
 
     def check(self) -> str:
         """Ask the server as whom the token is known; see `Notifier.check`."""

@@ -14,13 +14,14 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from socket import gaierror
 from ssl import SSLCertVerificationError
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import parse_qs
@@ -43,6 +44,7 @@ _PAGE, _PAGES = 200, 50
 _WHISPER = 2000
 #: A form must be open, and the press answered, within the three seconds that Slack gives.
 _FORM_SECONDS = 2.5
+_HASHES = 1000
 
 _INSTALL = "install the app again and set its new bot token"
 _INVITE = "invite the app to the channel (/invite)"
@@ -75,6 +77,8 @@ _REFUSALS = {
     "view_too_large": "the form is too long for Slack; " + _FAULT,
     "expired_trigger_id": _AGAIN,
     "exchanged_trigger_id": _AGAIN,
+    "hash_conflict": "the form was changed meanwhile",
+    "not_found": "the form was closed meanwhile",
     "invalid_trigger_id": _AGAIN,
     "user_not_in_channel": "the person is not in the channel",
     "message_not_found": "the message was deleted in Slack",
@@ -114,6 +118,7 @@ class SlackNotifier:
             raise ValueError("the Slack token holds characters that no token has; was it copied whole?")
         self._seconds = timeout_seconds
         self._channels: dict[str, str] = {}
+        self._hashes = _Hashes()
         self._client = WebClient(
             token=token,
             base_url=base_url,
@@ -196,6 +201,21 @@ class SlackNotifier:
         )
         return True
 
+    def redraw(self, press: Press, form: Form) -> None:
+        """Update the modal that is being filled in; see `Notifier.redraw`.
+
+        A press tells the state of the view that its person saw. What we made of that since is known here; what
+        anybody else did is refused.
+        """
+        answer = self._ask(
+            self._client.views_update,
+            writes=False,
+            view_id=press.handle.get("view", ""),
+            hash=(seen := self._hashes.newest(press.handle.get("hash", ""))) or None,
+            view=view(form, press),
+        )
+        self._hashes.follow(seen, str(_table(answer.get("view")).get("hash") or ""))
+
     def check(self) -> str:
         """Ask Slack as whom the token is known; see `Notifier.check`."""
         answer = self._ask(self._client.auth_test, writes=False)
@@ -268,6 +288,27 @@ class SlackNotifier:
             failure = _lost(error, writes)
         # Raised here and not above, so that no request with its token hangs on to it as context.
         raise failure
+
+
+class _Hashes:
+    """Which state of a view came after which, of the last that were updated from here."""
+
+    def __init__(self) -> None:
+        self._after: OrderedDict[str, str] = OrderedDict()
+        self._lock = Lock()
+
+    def newest(self, seen: str) -> str:
+        with self._lock:
+            while seen in self._after:
+                seen = self._after[seen]
+            return seen
+
+    def follow(self, seen: str, made: str) -> None:
+        with self._lock:
+            if seen and made and self._after.get(made) is None and seen != made:
+                self._after[seen] = made
+            if len(self._after) > _HASHES:
+                self._after.popitem(last=False)
 
 
 def _content(message: Message) -> dict[str, Any]:
@@ -367,7 +408,8 @@ def verify(signing_secret: str, body: bytes, headers: Mapping[str, str], now: da
 def parse_press(body: bytes) -> Press | None:
     """Read the body of a verified request; None if it tells of no press, no choice and no form sent.
 
-    Every one of them is answered with an empty 200, which also closes a form that was sent.
+    Every one of them is answered with an empty 200, which also closes a form that was sent; or that with
+    `alerts.slack_forms.again`.
     """
     try:
         return read_press(json.loads(parse_qs(body.decode(), max_num_fields=8)["payload"][0]))

@@ -2,7 +2,11 @@
 
     rich_text   quotes · sections
     actions     links, each a button
-    input       fields; the name of each is its block's id
+    input       fields; the name of each is its block's id, with "#" and its version where it has one
+    rich_text   what stands below
+
+Slack keeps what was typed while a view is updated if block and element keep their ids, and then passes over a new
+`initial_value` (https://docs.slack.dev/reference/views/modal-views): a field of another version is another block.
 
 Limits: 24 characters in the title and on the two buttons below, 100 blocks, 3,000 characters in a field, 10 radio
 buttons, 100 choices of a list (https://docs.slack.dev/reference/views/modal-views, …/block-kit/block-elements).
@@ -11,11 +15,14 @@ buttons, 100 choices of a list (https://docs.slack.dev/reference/views/modal-vie
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from alerts.base import Field, Form, Link, Press, Section
 from alerts.blocks import Block, is_person, label, passage, said
-from alerts.text import Direction, clean, truncate, web_address
+from alerts.text import Direction, clean, truncate, units, web_address
 
 #: Marks a view as ours when it comes back.
 CALLBACK = "monitor_form"
@@ -24,6 +31,10 @@ ANSWER = "answer"
 
 _TITLE, _LABEL, _VALUE, _ADDRESS, _NOTE = 24, 150, 3000, 3000, 400
 _FIELDS, _LINKS, _RADIO, _CHOICES, _CHOICE_VALUE = 10, 10, 5, 100, 150
+_METADATA, _UNPACKED = 3000, 100_000
+#: A dispatched text comes with each character (https://docs.slack.dev/reference/block-kit/composition-objects/
+#: dispatch-action-configuration-object).
+_AS_TYPED = {"trigger_actions_on": ["on_character_entered"]}
 
 
 def view(form: Form, press: Press) -> Block:
@@ -48,22 +59,50 @@ def view(form: Form, press: Press) -> Block:
     if form.submit.strip():
         fields = {field.name: field for field in form.fields}.values()
         blocks += [made for field in list(fields)[:_FIELDS] for made in _input(field, form.direction)]
+        blocks += passage((), form.below, form.direction)
     made = {
         "type": "modal",
         "callback_id": CALLBACK,
-        "private_metadata": json.dumps(
-            {
-                "action": form.action,
-                "value": form.value,
-                "place": press.place,
-                "message": press.message_id,
-            }
-        ),
+        "private_metadata": _metadata(form, press),
         "title": label(form.title, _TITLE, form.direction),
         "close": label(form.cancel, _TITLE, form.direction),
         "blocks": blocks or said("", form.direction, _NOTE),
     }
     return {**made, "submit": label(form.submit, _TITLE, form.direction)} if form.submit.strip() else made
+
+
+def again(form: Form, press: Press) -> Block:
+    """What a form that was sent is answered with so that `form` takes its place."""
+    return {"response_action": "update", "view": view(form, press)}
+
+
+def unpacked(about: Mapping[str, Any]) -> dict[str, str]:
+    """Give what the form kept, of what a view carries along.
+
+    Raises:
+        ValueError, TypeError: it was not made here.
+    """
+    if "kept" not in about:
+        return {}
+    packed = zlib.decompressobj().decompress(urlsafe_b64decode(about["kept"]), _UNPACKED)
+    return {str(name): str(text) for name, text in dict(json.loads(packed)).items()}
+
+
+def _metadata(form: Form, press: Press) -> str:
+    about = {
+        "action": form.action,
+        "value": form.value,
+        "place": press.place,
+        "message": press.message_id,
+    }
+    kept = dict(form.kept)
+    while kept:
+        packed = zlib.compress(json.dumps(kept, ensure_ascii=False).encode(errors="replace"), 9)
+        made = json.dumps({**about, "kept": urlsafe_b64encode(packed).decode()})
+        if units(made) <= _METADATA:
+            return made
+        del kept[max(kept, key=lambda name: len(kept[name]))]
+    return json.dumps(about)
 
 
 def _actions(links: Sequence[tuple[Link, str]], direction: Direction) -> list[Block]:
@@ -87,10 +126,11 @@ def _input(field: Field, direction: Direction) -> list[Block]:
     return [
         {
             "type": "input",
-            "block_id": field.name,
+            "block_id": f"{field.name}#{field.version}" if field.version else field.name,
             "label": label(field.label, _LABEL, direction),
             "element": {**element, "action_id": ANSWER},
             "optional": field.optional,
+            **({"dispatch_action": True} if field.live else {}),
         }
     ]
 
@@ -98,6 +138,8 @@ def _input(field: Field, direction: Direction) -> list[Block]:
 def _element(field: Field, direction: Direction) -> Block | None:
     if field.kind == "text":
         element: Block = {"type": "plain_text_input", "multiline": True, "max_length": _VALUE}
+        if field.live:
+            element["dispatch_action_config"] = _AS_TYPED
         begun = truncate(clean(field.value), _VALUE)
         return {**element, "initial_value": begun} if begun else element
     if field.kind == "person":

@@ -1,29 +1,38 @@
 """What people do in Slack, read into a `Press`: the same payloads come by request and by socket.
 
-Source: https://docs.slack.dev/reference/interaction-payloads (block_actions, view_submission)
+Source: https://docs.slack.dev/reference/interaction-payloads (block_actions of a message and of a view,
+view_submission)
 """
 
 from __future__ import annotations
 
 import json
+import re
+import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from alerts.base import Press
 from alerts.blocks import MENU, OF_MENU
-from alerts.slack_forms import ANSWER, CALLBACK
+from alerts.slack_forms import ANSWER, CALLBACK, unpacked
 from alerts.text import clean, one_line
+
+_AT = re.compile(r"[0-9]{1,12}\.[0-9]{6}")
 
 
 def read_press(payload: Any) -> Press | None:
-    """Read an interaction; None if it is no button pressed, no choice of a menu and no form of ours sent."""
+    """Read an interaction; None if it is no button pressed, no choice of a menu and nothing done to a form of ours."""
     try:
-        kind = payload["type"]
-        if kind == "block_actions":
+        kind, of_view = payload["type"], payload.get("view") is not None
+        if kind == "block_actions" and not of_view:
             return _pressed(payload)
-        if kind == "view_submission" and payload["view"]["callback_id"] == CALLBACK:
-            return _sent(payload)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        if of_view and payload["view"]["callback_id"] == CALLBACK:
+            if kind == "view_submission":
+                return _answered(payload)
+            if kind == "block_actions" and payload["actions"][0]["action_id"] == ANSWER:
+                return _filled(payload)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, zlib.error):
         pass
     return None
 
@@ -42,7 +51,16 @@ def _pressed(payload: Mapping[str, Any]) -> Press:
     )
 
 
-def _sent(payload: Mapping[str, Any]) -> Press:
+def _filled(payload: Mapping[str, Any]) -> Press:
+    view, at = payload["view"], payload["actions"][0]["action_ts"]
+    if not _AT.fullmatch(at):
+        raise ValueError("not a time of Slack's")
+    handle = {"view": _id(view["id"]), "hash": _text(view.get("hash") or ""), "at": at}
+    press = _answered(payload)
+    return replace(press, filling=True, handle={**press.handle, **handle})
+
+
+def _answered(payload: Mapping[str, Any]) -> Press:
     about = json.loads(payload["view"]["private_metadata"])
     return Press(
         action=_id(about["action"]),
@@ -50,9 +68,10 @@ def _sent(payload: Mapping[str, Any]) -> Press:
         place=_text(about["place"]),
         message_id=_text(about["message"]),
         answers={
-            _id(name): _answer(elements[ANSWER])
+            _id(name).partition("#")[0]: _answer(elements[ANSWER])
             for name, elements in payload["view"]["state"]["values"].items()
         },
+        kept=unpacked(about),
         **_by_whom(payload),
     )
 

@@ -2,9 +2,12 @@
 
 `SlackListener` supervises the client's own connection:
 
-    ask for an address → connect → hear ──▶ acknowledge at once ──▶ known already? no → on_press
+    ask for an address → connect → hear ──▶ acknowledge ──▶ known already? no → on_press
             ▲                       │
             └──── after a while ◀───┘ broken or refused
+
+A form that was sent is acknowledged with another in its place if there is something to ask first (`asks`); all else
+at once.
 
 The client's own reconnecting is switched off: it asks again every few seconds for ever, whatever Slack says, and
 sleeps half a minute where nothing can wake it. What Slack itself announces ("disconnect") the client follows.
@@ -29,7 +32,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web import WebClient
 
-from alerts.base import Press
+from alerts.base import Form, Press
+from alerts.slack_forms import again
 from alerts.slack_presses import read_press
 
 log = logging.getLogger(__name__)
@@ -97,15 +101,19 @@ class SlackListener:
         self._client: _Client | None = None
         self._thread: Thread | None = None
         self._on_press: Callable[[Press], None] = lambda _press: None
+        self._asks: Callable[[Press], Form | None] = lambda _press: None
 
     @property
     def connected(self) -> bool:
         """Whether there is a connection now."""
         return self._client is not None and self._client.is_connected()
 
-    def start(self, on_press: Callable[[Press], None]) -> None:
+    def start(
+        self, on_press: Callable[[Press], None], *, asks: Callable[[Press], Form | None] | None = None
+    ) -> None:
         """Begin to listen; see `Listener.start`. Once only: after `stop` take a new one."""
         self._on_press = on_press
+        self._asks = asks or self._asks
         self._client = _Client(
             app_token=self._token,
             web_client=self._web,
@@ -146,20 +154,29 @@ class SlackListener:
 
     def _hear(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
         """Acknowledge whatever came, and hand on what is a press and new."""
+        press = read_press(request.payload) if request.type == "interactive" else None
+        form = self._asked(press) if press is not None and press.sent else None
+        payload = None if form is None or press is None else again(form, press)
         try:
-            client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
+            client.send_socket_mode_response(
+                SocketModeResponse(envelope_id=request.envelope_id, payload=payload)
+            )
         except (SlackClientError, OSError, AttributeError):
             # The connection is gone: Slack sends it again, and it will be known by then.
             log.info("Slack's socket: a press could not be acknowledged")
-        if request.type != "interactive" or not self._is_new(request.envelope_id):
-            return
-        press = read_press(request.payload)
-        if press is None:
+        if press is None or form is not None or not self._is_new(request.envelope_id):
             return
         try:
             self._on_press(press)
         except Exception:
             log.exception("a press was not handled")
+
+    def _asked(self, press: Press) -> Form | None:
+        try:
+            return self._asks(press)
+        except Exception:
+            log.exception("a form that was sent was not looked at")
+            return None
 
     def _is_new(self, envelope_id: Any) -> bool:
         with self._lock:

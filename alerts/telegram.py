@@ -24,7 +24,18 @@ from typing import Any
 from alerts.base import Button, DeliveryError, Form, Menu, Message, Press
 from alerts.http import Answer, Http, trouble
 from alerts.outline import Part, fitted, flat
-from alerts.text import RTL_CLOSE, RTL_OPEN, one_line, shown, still, truncate, units, web_address
+from alerts.text import (
+    RTL_CLOSE,
+    RTL_OPEN,
+    clean,
+    leading,
+    one_line,
+    shown,
+    still,
+    truncate,
+    units,
+    web_address,
+)
 
 log = logging.getLogger("alerts.telegram")
 
@@ -114,7 +125,26 @@ class TelegramNotifier:
         return None
 
     def whisper(self, press: Press, text: str) -> None:
-        """Show a small window to that person while `TelegramListener` hands the press on; see `Notifier.whisper`."""
+        """Show a small window to that person while `TelegramListener` hands the press on; see `Notifier.whisper`.
+
+        The window is small and nothing can be copied from it: what is to be copied is a message below the card.
+        """
+        line, _, below = text.partition("\n")
+        if below.strip():
+            told, box = still(line, "ltr", _WHISPER), shown(clean(below), leading(below), _ROOM - _WHISPER)
+            self._bot.ask(
+                "sendMessage",
+                writes=False,
+                chat_id=press.place,
+                reply_parameters={
+                    "message_id": _number(press.message_id),
+                    "allow_sending_without_reply": True,
+                },
+                text=f"<b>{html.escape(told)}</b>\n<pre>{html.escape(box)}</pre>",
+                parse_mode="HTML",
+                link_preview_options={"is_disabled": True},
+            )
+            return
         told = truncate(one_line(text), _WHISPER)
         self._bot.ask(
             "answerCallbackQuery",
@@ -127,6 +157,9 @@ class TelegramNotifier:
     def open(self, press: Press, form: Form) -> bool:  # noqa: ARG002  # Telegram has none
         """Telegram has no forms; see `Notifier.open`."""
         return False
+
+    def redraw(self, press: Press, form: Form) -> None:
+        """There is no form to redraw; see `Notifier.redraw`."""
 
     def check(self) -> str:
         """Ask Telegram as whom the token is known; see `Notifier.check`."""
@@ -164,7 +197,12 @@ class TelegramListener:
         self._thread: Thread | None = None
         self._offset = 0
 
-    def start(self, on_press: Callable[[Press], None]) -> None:
+    def start(
+        self,
+        on_press: Callable[[Press], None],
+        *,
+        asks: Callable[[Press], Form | None] | None = None,  # noqa: ARG002  # there are no forms
+    ) -> None:
         """Begin to listen; see `Listener.start`.
 
         Args:

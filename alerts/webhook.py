@@ -103,6 +103,9 @@ class WebhookNotifier:
         """A webhook has no forms; see `Notifier.open`."""
         return False
 
+    def redraw(self, press: Press, form: Form) -> None:
+        """There is no form to redraw; see `Notifier.redraw`."""
+
     def check(self) -> str:
         """Say that it signs; an address is tried when it is first used; see `Notifier.check`."""
         return "signs what it sends"

@@ -1,4 +1,5 @@
-"""Connectors: our code for each platform. They turn a `Query` into `Mention`s and know nothing of the service.
+"""Connectors: our code for each platform. They turn a `Query` into `Mention`s, publish replies, and know nothing of
+the service.
 
 Adding a platform is one module, one line in `PLATFORMS`, one section of YAML and recorded answers in `tests/data`.
 """
@@ -8,12 +9,18 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from connectors.base import Connector
+from connectors.base import Connector, Publisher
 
 #: platform → "module:class", imported on first use so that a client library loads only where it is needed.
 PLATFORMS = {
     "x": "connectors.x:XConnector",
     "reddit": "connectors.reddit:RedditConnector",
+}
+
+#: Those on which a reply can be published, likewise.
+PUBLISHERS = {
+    "x": "connectors.x_reply:XPublisher",
+    "reddit": "connectors.reddit_reply:RedditPublisher",
 }
 
 
@@ -27,9 +34,27 @@ def connect(platform: str, **options: Any) -> Connector:
     Raises:
         LookupError: no such platform; the message lists those there are.
     """
-    try:
-        module, name = PLATFORMS[platform].split(":")
-    except KeyError:
-        raise LookupError(f"no platform {platform!r}; there are: {', '.join(PLATFORMS)}") from None
-    connector: Connector = getattr(import_module(module), name)(**options)
+    connector: Connector = _made(PLATFORMS, platform, options)
     return connector
+
+
+def publisher(platform: str, **options: Any) -> Publisher:
+    """Make the publisher of `platform`.
+
+    Args:
+        platform: a key of `PUBLISHERS`.
+        options: what that publisher's constructor takes (base URL, keys).
+
+    Raises:
+        LookupError: nothing can be published there; the message lists where it can.
+    """
+    made: Publisher = _made(PUBLISHERS, platform, options)
+    return made
+
+
+def _made(registry: dict[str, str], platform: str, options: dict[str, Any]) -> Any:
+    try:
+        module, name = registry[platform].split(":")
+    except KeyError:
+        raise LookupError(f"no platform {platform!r}; there are: {', '.join(registry)}") from None
+    return getattr(import_module(module), name)(**options)

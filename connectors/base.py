@@ -28,8 +28,16 @@ class TryLater(Exception):
         self.after = after
 
 
+class NotTaken(TryLater):
+    """The same, and it is sure that the platform did nothing of what was asked."""
+
+
 class Refused(Exception):
     """The platform will not answer until a person changes something (a key, a permission, a payment, a name)."""
+
+
+class Uncertain(Exception):
+    """The platform may have published before its answer was lost: look for the reply before it is sent again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +163,58 @@ class Connector(Protocol):
 
         Raises:
             TryLater, Refused: as `fetch`.
+        """
+
+    def close(self) -> None:
+        """Let go of connections."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A reply of ours that stands on the platform: its id there, and a link that stays."""
+
+    external_id: str
+    permalink: str
+
+
+class Publisher(Protocol):
+    """Answers posts on one platform as one account; safe to use from several threads.
+
+    No request that publishes is ever repeated in here, nor by the client library.
+    """
+
+    platform: str
+
+    def publish(self, mention_id: str, text: str) -> Published:
+        """Publish `text` as the answer to a post.
+
+        Args:
+            mention_id: the post's `external_id`.
+            text: goes out as it is.
+
+        Raises:
+            TryLater: surely not published; the same may work later.
+            Refused: surely not published; it takes a person (a key, a rule of the platform, the text).
+            Uncertain: perhaps published; `find` tells.
+        """
+
+    def find(self, mention_id: str, text: str, *, since: datetime) -> Published | None:
+        """Look for the answer that `publish` may have left, among what our account wrote.
+
+        Args:
+            mention_id, text: as for `publish`.
+            since: when it can have been sent at the earliest, aware UTC.
+
+        Raises:
+            TryLater: the platform cannot say now.
+            Refused: as `publish`.
+        """
+
+    def check(self) -> str:
+        """Try the keys without publishing, and say in a few words as whom we would publish.
+
+        Raises:
+            TryLater, Refused: as `find`.
         """
 
     def close(self) -> None:

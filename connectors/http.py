@@ -21,7 +21,7 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from connectors.base import TryLater
+from connectors.base import NotTaken, TryLater
 
 #: A page of 100 posts is well under a megabyte; what is larger by far is no answer to our question.
 LARGEST_ANSWER_BYTES = 16 * 2**20
@@ -52,7 +52,7 @@ class ApiSession(requests.Session):
         largest_bytes: the largest answer, unpacked.
 
     Raises:
-        TryLater: from any request: unreachable, silent, dropped, too slow, too large.
+        TryLater: from any request: unreachable (then as `NotTaken`), silent, dropped, too slow, too large.
         Unwelcome: from any request answered by an error.
         ValueError: a base URL is not http(s)://host.
     """
@@ -119,10 +119,13 @@ class _Adapter(HTTPAdapter):
         try:
             response = super().send(request, **options)
             response._content = self._read(response, started)
+        except requests.ConnectTimeout:
+            raise NotTaken(f"{self._platform} did not answer within {self._timeout:g} s") from None
         except (requests.Timeout, urllib3.exceptions.TimeoutError):
             raise TryLater(f"{self._platform} did not answer within {self._timeout:g} s") from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            raise TryLater(f"{self._platform} could not be reached ({type(error).__name__})") from None
+            failure = NotTaken if _unconnected(error) else TryLater
+            raise failure(f"{self._platform} could not be reached ({type(error).__name__})") from None
         response._content_consumed = True  # type: ignore[attr-defined]
         # the raw answer would hold the connection for as long as the answer is remembered, and bring cookies
         response.raw = None
@@ -151,6 +154,12 @@ class _Adapter(HTTPAdapter):
             raise
         response.raw.release_conn()
         return bytes(body)
+
+
+def _unconnected(error: Exception) -> bool:
+    """Tell if there was not even a connection, so that nothing of the request can have arrived."""
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    return isinstance(reason, urllib3.exceptions.NewConnectionError)
 
 
 def read_json(response: requests.Response, platform: str) -> Any:

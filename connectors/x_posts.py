@@ -110,7 +110,7 @@ def _mention(post: dict[str, Any], post_id: int, users: Mapping[str, dict[str, A
     text = long_text if isinstance(long_text, str) and long_text else post.get("text")
     if not isinstance(text, str):
         raise ValueError(f"text is {_kind(text)}, not a string")
-    text, repairs = clean(_unescaped(text))
+    text, repairs = clean(unescaped(text))
     sent_at = _moment(post.get("created_at"))
     versions = _versions(post.get("edit_history_tweet_ids")) or [post_id]
     author_id = _string(post.get("author_id"))
@@ -141,7 +141,8 @@ def _mention(post: dict[str, Any], post_id: int, users: Mapping[str, dict[str, A
     )
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Give a text as it was written."""
     # X escapes these three and no more; html.unescape would also turn a typed "&copy" into a sign
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 

@@ -6,6 +6,7 @@
     judge:   classify → triage → group → raise   rows without a verdict, many at a time
     draft:   compose → store                     alerts with a card whose reply drafts have to be made
     deliver: claim → render → send → record      rows not yet delivered
+    publish: claim → publish → record            replies that a person had published
     report:  read → render → send                daily
     mind:    look → decide → change              what time does by itself: promises, sleepers, ends
     follow:  read → decide → record              how authors go on after a reply; run by mind

@@ -18,7 +18,7 @@ import models
 from alerts import replies
 from alerts.base import Listener, Notifier
 from alerts.writer import Writer
-from connectors.base import Connector, Query
+from connectors.base import Connector, Publisher, Query
 from models.base import Classifier, UnknownModel
 from monitor import placing
 from monitor.matching import BrandNames, Matcher, inflections, spellings
@@ -86,6 +86,9 @@ def assemble(
         jitter=settings.schedule.jitter,
         batch=settings.schedule.batch,
         stop=stop,
+        publishers=publishers_of(settings),
+        publish_lease=_publish_lease(settings),
+        prices=settings.platforms.x.prices(),
         writing=_writing(settings),
     )
 
@@ -179,7 +182,9 @@ def connectors_of(settings: Settings) -> dict[str, Connector]:
 
 
 def _options(settings: Settings, platform: str) -> dict[str, Any]:
-    options: dict[str, Any] = getattr(settings.platforms, platform).model_dump()
+    options: dict[str, Any] = getattr(settings.platforms, platform).model_dump(
+        exclude={"post_price", "link_price"}
+    )
     secrets = settings.secrets
     if platform == "x":
         return options | {"bearer_token": _reveal(secrets.x_bearer_token)}
@@ -187,6 +192,33 @@ def _options(settings: Settings, platform: str) -> dict[str, Any]:
         "client_id": _reveal(secrets.reddit_client_id),
         "client_secret": _reveal(secrets.reddit_client_secret),
     }
+
+
+def publishers_of(settings: Settings) -> dict[str, Publisher]:
+    """A publisher for each platform on which a brand publishes."""
+    secrets, used = (
+        settings.secrets,
+        {name for brand in settings.brands.values() for name in brand.reply.publish},
+    )
+    keys = {
+        "x": ("api_key", "api_secret", "access_token", "access_token_secret"),
+        "reddit": ("client_id", "client_secret", "username", "password", "refresh_token"),
+    }
+    common = {"base_url", "oauth_url", "user_agent", "timeout_seconds"}
+    return {
+        platform: connectors.publisher(
+            platform,
+            **getattr(settings.platforms, platform).model_dump(include=common),
+            **{name: _reveal(getattr(secrets, f"{platform}_{name}")) for name in keys[platform]},
+        )
+        for platform in sorted(used)
+    }
+
+
+def _publish_lease(settings: Settings) -> timedelta:
+    """Longer than publishing can take: a token and a reply, each perhaps asked for twice, three time-outs each."""
+    slowest = max(settings.platforms.x.timeout_seconds, settings.platforms.reddit.timeout_seconds)
+    return timedelta(seconds=max(12 * slowest + 10, settings.schedule.lease_seconds))
 
 
 def notifiers_of(settings: Settings) -> dict[str, Notifier]:
@@ -302,6 +334,8 @@ def _brand(settings: Settings, key: str, brand: Brand, wording: replies.Replies)
         ),
         first=brand.team.first,
         lead=brand.team.lead,
+        handles={str(platform): names for platform, names in brand.handles.items()},
+        publish=brand.reply.publish,
         reports_go_to=(_address(settings, settings.slack.report_channel or brand.slack_channel),),
     )
 

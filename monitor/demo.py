@@ -57,7 +57,7 @@ watches:
   reddit:
     search: {every_seconds: 2}
     comments: {subreddits: [SUBREDDITS], every_seconds: 2}
-reply: {contact: "@firuzka", signature: Firuzka}
+reply: {contact: "@firuzka", signature: Firuzka, publish: [x, reddit]}
 """
 
 
@@ -291,8 +291,14 @@ def _settings(directory: Path, sandbox: Sandbox, posts: list[ScenarioPost]) -> S
     keys = sandbox.keys
     environ = {
         "X_BEARER_TOKEN": keys.x_bearer,
+        "X_API_KEY": keys.x_api_key,
+        "X_API_SECRET": keys.x_api_secret,
+        "X_ACCESS_TOKEN": keys.x_access_token,
+        "X_ACCESS_TOKEN_SECRET": keys.x_access_token_secret,
         "REDDIT_CLIENT_ID": keys.reddit_client_id,
         "REDDIT_CLIENT_SECRET": keys.reddit_client_secret,
+        "REDDIT_USERNAME": keys.reddit_username,
+        "REDDIT_PASSWORD": keys.reddit_password,
         "SLACK_BOT_TOKEN": keys.slack_token,
         "SLACK_SIGNING_SECRET": keys.slack_signing_secret,
     }

@@ -21,6 +21,12 @@ class Metrics:
         self._sent = self._counter(
             "monitor_messages", "Sendings by outcome (ok, later, refused).", "notifier", "outcome"
         )
+        self._published = self._counter(
+            "monitor_replies_published",
+            "Tries to publish by outcome (ok, found, later, refused).",
+            "platform",
+            "outcome",
+        )
         self._asked = self._counter(
             "monitor_writer_requests", "Requests to the writer by outcome (taken, kept, failed).", "outcome"
         )
@@ -55,6 +61,10 @@ class Metrics:
     def sent(self, notifier: str, outcome: str) -> None:
         """A sending ended."""
         self._sent.labels(notifier, outcome).inc()
+
+    def published(self, platform: str, outcome: str) -> None:
+        """A try to publish a reply ended."""
+        self._published.labels(platform, outcome).inc()
 
     def wrote(self, outcome: str, given: int, written: int, dollars: float) -> None:
         """The writer was asked, with so many tokens, and wrote so many."""

@@ -1,6 +1,6 @@
 """What a press of a button, a choice of a menu or a form that was sent does: a form is opened, or something changes.
 
-Press ──▶ needs to be asked? ─yes▶ form
+Press ──▶ needs to be asked? ─yes▶ form, which follows what is filled in (monitor/replying.py)
                │no
                ▼
           store.presses ──▶ changed: its cards follow · too late: the person is told who was faster
@@ -8,17 +8,18 @@ Press ──▶ needs to be asked? ─yes▶ form
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 import structlog
 
 from alerts.base import DeliveryError, Form, Notifier, Press
+from alerts.replies.lengths import limit_of, text_length
 from alerts.text import one_line
-from monitor import cards
+from monitor import cards, replying
 from monitor.cards.lines import plain
 from monitor.pipeline.drafting import draft_one
-from monitor.records import Action, Alert, Incident, Person, Pressed, Reply, Subject
+from monitor.pipeline.publishing import way_of
+from monitor.records import Action, Alert, Incident, Person, Pressed, Subject
 from monitor.service import Service
 
 log = structlog.get_logger("monitor")
@@ -37,6 +38,9 @@ def press(service: Service, pressed: Press) -> bool:
     Raises:
         StoreError: nothing was done.
     """
+    if pressed.filling:
+        replying.follow(service, pressed)
+        return False
     read = cards.read_value(pressed.value)
     if read is None:
         return False
@@ -53,9 +57,13 @@ def press(service: Service, pressed: Press) -> bool:
     if pressed.answers is None and (form := _form(service, pressed.action, subject, known)):
         if _open(service, pressed, form):
             return False
-        if pressed.action == "reply" and isinstance(known, Alert):  # no forms here: the text at least
-            _whisper(service, pressed, next((each.text for each in known.drafts), ""))
+        if pressed.action == "reply" and isinstance(known, Alert):  # no forms here: the texts at least
+            for draft in known.drafts:
+                _whisper(service, pressed, f"{cards.label_of(draft, service.words)}\n{draft.text}")
             return False
+    if isinstance(known, Alert) and (bar := _barred(service, pressed, known)):
+        _whisper(service, pressed, service.words("whisper.not_published", why=bar))
+        return False
     done = _do(service, pressed, subject, known, detail, by)
     if done is None:
         return False
@@ -91,7 +99,7 @@ def _do(
         action: Action = "take" if pressed.action == "take" else "not_a_complaint"
         return presses.press(subject, action, by=by, now=now)
     if pressed.action == "reply" and isinstance(known, Alert):
-        return presses.answer(known, _reply(known, answers), by=by, now=now)
+        return presses.answer(known, replying.reply_of(service, known, pressed), by=by, now=now)
     if pressed.action == "explain" and isinstance(known, Incident):
         texts = {
             name.removeprefix("text_"): one_line(text)[:_KEPT]
@@ -138,18 +146,18 @@ def _answerable(
     return subject, known
 
 
-def _reply(alert: Alert, answers: Mapping[str, str]) -> Reply:
-    """What a person sent, and which draft it began with."""
-    text = answers.get("text", "")[:_KEPT]
-    kind = answers.get("kind")
-    begun = next((each for each in alert.drafts if each.kind == kind), None) or next(iter(alert.drafts), None)
-    return Reply(
-        kind=begun.kind if begun else "own",
-        source=begun.source if begun else "own",
-        edited=begun is None or text.split() != begun.text.split(),
-        language=begun.language if begun else alert.language,
-        text=text,
-    )
+def _barred(service: Service, pressed: Press, alert: Alert) -> str | None:
+    """Why what a person chose to publish cannot be; None if it can, or is not to be."""
+    answers = pressed.answers or {}
+    if pressed.action != "reply" or answers.get("how") != cards.BY_API or alert.state == "resolved":
+        return None
+    way, text, words = way_of(service, alert), answers.get("text", ""), service.words
+    if way.account is None:
+        return cards.way_told(way, words)
+    if not text.strip():
+        return words("lint.empty")
+    length, limit = text_length(way.platform, text), min(limit_of(way.platform), _KEPT)
+    return words("lint.too_long", length=length, limit=limit) if length > limit else None
 
 
 def _languages(service: Service, incident: Incident) -> list[str]:
@@ -166,7 +174,7 @@ def _form(service: Service, action: str, subject: Subject, known: Alert | Incide
     if known.state == "resolved":  # too late: that is told without asking first
         return None
     if action == "reply" and isinstance(known, Alert):
-        return cards.reply_form(known, service.words)
+        return replying.form_of(service, known)
     if action == "explain" and isinstance(known, Incident):
         return cards.explain_form(known, _languages(service, known), service.words)
     if action == "assign":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -249,7 +250,7 @@ class Draft:
     Args:
         kind: "short", "full", "private" or "thanks".
         lines: of which lines it is made; see `alerts.replies.compose`.
-        source: "composed", or the model that worded it.
+        source: "composed", "own" (a person wrote it and it could not be published), or the model that worded it.
     """
 
     kind: str
@@ -268,6 +269,8 @@ class Reply:
         edited: whether a person changed that.
         via: "hand", or "api": published for the person.
         state: "sent", or of one to be published also "waiting" and "refused".
+        score: its points, 0 to 12; None if nobody looked.
+        vetoes: what should not have been sent in it; codes of `alerts.replies.VETOES`.
     """
 
     kind: str
@@ -275,8 +278,54 @@ class Reply:
     edited: bool
     language: str
     text: str
+    score: int | None = None
+    vetoes: tuple[str, ...] = ()
     via: str = "hand"
     state: str = "sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How a reply to a post can go out.
+
+    Args:
+        platform: where it goes.
+        why: "open": everybody may be answered; "addressed": the author spoke to the brand; or why only by hand:
+            "not_addressed": the author did not; "no_way": nothing can be published there; "off": the brand does not.
+        account: as which account it can be published, as people on the platform write it; None: only by hand.
+        cost, link_cost: in US dollars, of a reply without and with a link; None where nothing is billed.
+    """
+
+    platform: str
+    why: str
+    account: str | None = None
+    cost: Decimal | None = None
+    link_cost: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """A reply that a person had published, claimed by us.
+
+    Args:
+        mention_id: of the post it answers, as the platform names it.
+        by: whose it is: "slack:U0123".
+        asked_at: when the person pressed.
+        tried_at: when the first try that may have arrived began.
+        uncertain: an earlier try may have arrived: look for it before it is published.
+    """
+
+    id: int
+    alert_id: int
+    brand: str
+    platform: str
+    mention_id: str
+    text: str
+    by: str
+    asked_at: datetime
+    attempts: int
+    tried_at: datetime
+    uncertain: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +337,8 @@ class Alert(Handled):
         drafts: the replies that are offered, the short one first.
         draft_at: since when they have to be made anew; None if they are as they should be.
         replied: how many public replies its author got from the brand lately.
+        sending: whether its last reply is to be published or was; None if it was sent by hand.
+        reply_link: where that reply stands.
         gist: what its post says, in the team's language and a model's words; None where there is none.
         outcome: how its author went on after the last reply of which that is known; see `monitor.outcomes`.
     """
@@ -306,6 +357,8 @@ class Alert(Handled):
     reasons: tuple[Mapping[str, Any], ...]
     words: tuple[str, ...]
     mention: Mention
+    sending: Literal["waiting", "published"] | None = None
+    reply_link: str | None = None
     gist: str | None = None
     outcome: str | None = None
 

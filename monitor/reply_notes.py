@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from alerts.base import Section
 from alerts.replies import CRITERIA, POINTS, Linted, Note
 from alerts.text import one_line
 from monitor.wording import Words
 
 #: So much of what was found is told again.
 _FOUND = 80
+#: So many notes stand in a form.
+_NOTES = 5
 
 
 def told(note: Note, words: Words) -> str:
@@ -37,6 +40,21 @@ def sheet(linted: Linted, words: Words) -> Iterator[str]:
         if notes:
             yield words(heading)
             yield from (f"  {told(note, words)}" for note in notes)
+
+
+def brief(linted: Linted, words: Words) -> tuple[Section, ...]:
+    """Word the points and the first few notes, what must not be sent before all else."""
+    points = words("rubric.points", points=linted.score, most=sum(POINTS.values()))
+    vetoes = [told(note, words) for note in linted.vetoes[:_NOTES]]
+    notes = [told(note, words) for note in linted.notes[: _NOTES - len(vetoes)]]
+    ready = () if vetoes else (words("rubric.ready"),)
+    made = [Section(title=points, lines=ready)]
+    made += [
+        Section(title=words(heading), lines=tuple(lines))
+        for heading, lines in (("rubric.vetoes", vetoes), ("rubric.notes", notes))
+        if lines
+    ]
+    return tuple(made)
 
 
 def for_programs(linted: Linted, words: Words) -> Mapping[str, Any]:

@@ -15,12 +15,13 @@ from typing import Any
 
 import structlog
 
-from alerts.base import Press
+from alerts.base import Form, Press
 from models.base import UnknownModel
 from monitor import pipeline, reports
 from monitor.assembly import listeners_of
 from monitor.hearing import Hearing
 from monitor.pressing import press, tell_failure
+from monitor.replying import asks
 from monitor.schedule import Schedule
 from monitor.service import BrandPlan, Service
 from monitor.settings import Settings
@@ -72,6 +73,7 @@ class Running:
                 signing_secret=_reveal(settings.secrets.slack_signing_secret),
                 press=self._press,
                 stopping=service.stop.is_set,
+                asks=lambda pressed: asks(service, pressed),
             )
             add_places(
                 app,
@@ -91,7 +93,7 @@ class Running:
             log.info("listening", port=self.web.port)
         Thread(target=self._load, name="load", daemon=True).start()
         for kind, listener in self.listeners.items():
-            listener.start(self._hear)
+            listener.start(self._hear, asks=self._asks)
             log.info("hearing presses", kind=kind)
         self.schedule.start()
 
@@ -122,6 +124,13 @@ class Running:
             log.error("a press was not stored", why=str(error))
         except Exception:
             log.exception("a press failed")
+
+    def _asks(self, pressed: Press) -> Form | None:
+        try:
+            return asks(self.service, pressed)
+        except StoreError as error:
+            log.warning("a form that was sent was not looked at", why=str(error))
+            return None
 
     def _load(self) -> None:
         try:
@@ -166,6 +175,7 @@ def one_cycle(service: Service) -> dict[str, int]:
     with ThreadPoolExecutor(max(len(service.watches), 1)) as pool:
         new = sum(pool.map(lambda watch: pipeline.poll(service, watch, early=True), service.watches))
     judged, raised = pipeline.judge(service)
+    pipeline.publish(service)
     sent = pipeline.deliver(service)
     if pipeline.write(service):
         pipeline.deliver(service)
@@ -197,6 +207,7 @@ def read_status(service: Service) -> dict[str, Any]:
     return {
         "watches": watches,
         "unjudged": service.store.matches.waiting(),
+        "unpublished": service.store.replies.waiting(),
         "undelivered": service.store.outbox.waiting(now=now),
         "open_alerts": service.store.alerts.open(),
         "writer": _read_writer(service, now),

@@ -73,7 +73,7 @@ class Schedule:
         self._service = service
         self._report_at = report_at
         # a thread for each watch and report; judge, deliver and the like have one each, and some to spare
-        threads = len(service.watches) + len(service.brands) + 9
+        threads = len(service.watches) + len(service.brands) + 10
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(threads)},
@@ -81,12 +81,15 @@ class Schedule:
         )
         self._judge = Alone(self._kept("judge", self._run_judge))
         self._deliver = Alone(self._kept("deliver", lambda: pipeline.deliver(service)))
+        self._publish = Alone(self._kept("publish", self._run_publish))
         self._running = 0
         self._idle = Condition()
         for watch in service.watches:
             self._every(f"poll {watch.name}", watch.every, self._poll_of(watch), at_once=True)
         self._every("judge", judge_every, self._judge, at_once=True)
         self._every("deliver", deliver_every, self._deliver, at_once=True)
+        if service.publishers:
+            self._every("publish", deliver_every, self._publish, at_once=True)
         self._every("mind", timedelta(seconds=15), self._kept("mind", self._mind))
         self._every("look out", timedelta(minutes=1), self._kept("look out", self._look_out))
         self._every("listen", LISTEN_EVERY, self._kept("listen", self._listen))
@@ -100,8 +103,10 @@ class Schedule:
         self._scheduler.start()
 
     def wake_deliver(self) -> None:
-        """Deliver now: a person pressed a button."""
+        """Deliver now, and publish: a person pressed a button."""
         self._soon(self._deliver)
+        if self._service.publishers:
+            self._soon(self._publish)
 
     def stop(self, *, grace: timedelta) -> bool:
         """Ask every job to stop after its next commit, and wait.
@@ -140,6 +145,10 @@ class Schedule:
     def _run_judge(self) -> None:
         _, raised = pipeline.judge(self._service)
         if raised:
+            self._soon(self._deliver)
+
+    def _run_publish(self) -> None:
+        if pipeline.publish(self._service):
             self._soon(self._deliver)
 
     def _mind(self) -> None:

@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 from alerts.base import Notifier
 from alerts.replies import Replies, Voice
 from alerts.writer import Writer
-from connectors.base import Connector, Query
+from connectors.base import Connector, Publisher, Query
+from connectors.replying import Prices
 from models.base import Classifier
 from monitor import clocks, incidents, placing
 from monitor.hours import Hours
 from monitor.matching import Matcher
 from monitor.metrics import Metrics
+from monitor.newest import Newest
 from monitor.records import Address
 from monitor.store import Store
 from monitor.triage import Rules
@@ -41,6 +43,8 @@ class BrandPlan:
         replies, voice: what its reply drafts are made of, and how they speak.
         hours: of the team.
         first, lead: names of people who are called when promises run out.
+        handles: its own accounts, by platform; the first publishes.
+        publish: the platforms on which a reply can be published.
     """
 
     key: str
@@ -57,6 +61,8 @@ class BrandPlan:
     first: tuple[str, ...]
     lead: tuple[str, ...]
     reports_go_to: tuple[Address, ...]
+    handles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    publish: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,16 +139,24 @@ class Service:
     jitter: float
     batch: int
     stop: Event
+    #: By platform, what publishes replies; how long one request of it can take, and what is billed.
+    publishers: Mapping[str, Publisher] = field(default_factory=dict)
+    publish_lease: timedelta = timedelta(minutes=3)
+    prices: Prices = field(default_factory=Prices)
     writing: Writing | None = None
     #: By brand; read anew when it is old.
     remembered: dict[str, Remembered] = field(default_factory=dict)
     #: When the log last told of a place that cannot be reached.
     logged: dict[Address, datetime] = field(default_factory=dict)
+    #: What was last typed into each open form.
+    typed: Newest = field(default_factory=Newest)
 
     def close(self) -> None:
         """Let go of connections."""
         for connector in self.connectors.values():
             connector.close()
+        for publisher in self.publishers.values():
+            publisher.close()
         for notifier in self.notifiers.values():
             notifier.close()
         if self.writing is not None:

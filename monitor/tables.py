@@ -369,6 +369,9 @@ replies = Table(
     Column("edited", Boolean, nullable=False),
     Column("language", Text, nullable=False),
     Column("text", Text, nullable=False),
+    #: 0 to 12, and codes of what should not have been sent.
+    Column("score", Integer),
+    Column("vetoes", JSON),
     Column("by", Text, nullable=False),
     Column("by_name", Text, nullable=False),
     Column("replied_at", UtcDateTime, nullable=False),

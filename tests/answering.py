@@ -11,7 +11,7 @@ import random
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -33,6 +33,7 @@ from alerts.replies import (
     item_of,
     lint,
     load,
+    topic_of,
     wording_for,
 )
 from alerts.replies.composing import RECENT
@@ -120,7 +121,10 @@ def answer_all(
     recent: list[str] = []
     answered = []
     for number, one in enumerate(some):
-        known = judged[one.id] if judged else by_hand(one)
+        known = by_hand(one)
+        if judged:  # the model is believed as far as `monitor.drafting` believes it
+            told = judged[one.id]
+            known = replace(told, topic=topic_of(told.topic or None, one.text, told.language))
         began = time.process_time()
         drafts = answer(SHIPPED, one, one.text, known, voice, seed=number, recent=recent)
         seconds = time.process_time() - began

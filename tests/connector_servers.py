@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import socket
 import struct
 import threading
@@ -14,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 DATA = Path(__file__).parent / "data"
@@ -37,6 +38,7 @@ class Asked:
     params: Mapping[str, str]
     headers: Mapping[str, str]
     form: Mapping[str, str]
+    body: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class Wire:
             _flat(url.query),
             {k.lower(): v for k, v in handler.headers.items()},
             _flat(form),
+            form,
         )
         with self._lock:
             self.asked.append(asked)
@@ -280,3 +283,118 @@ def closing(*things: Any) -> Iterator[Any]:
     yield things[0]
     for one in things:
         one.close()
+
+
+#: The keys of the account that publishes, as both servers know them.
+X_KEYS = {
+    "api_key": "apiKEYapiKEY",
+    "api_secret": "apiSECRETsecret",
+    "access_token": "777-accessTOKEN",
+    "access_token_secret": "accessSECRETsecret",
+}
+REDDIT_ACCOUNT = {"username": "acme_help", "password": "passWORD word"}
+
+
+class FakeXAccount:
+    """X as an account that may write sees it: posts are made, and stand in its timeline as X gives them back."""
+
+    def __init__(self) -> None:
+        self.posts: list[dict[str, Any]] = []
+        self.page = 100
+        self.wire = Wire(self.route)
+
+    @property
+    def sent(self) -> list[str]:
+        """The texts as they arrived."""
+        return [post["sent"] for post in self.posts]
+
+    def route(self, asked: Asked) -> Answer:
+        if not self._signed(asked):
+            return Answer({"title": "Unauthorized", "detail": "Unauthorized", "status": 401}, 401)
+        if asked.method == "POST":
+            body = json.loads(asked.body)
+            if any(post["sent"] == body["text"] for post in self.posts):
+                return Answer(recording("x/duplicate.json"), 403)
+            return Answer({"data": self._post(body["text"], body["reply"]["in_reply_to_tweet_id"])}, 201)
+        if asked.path.endswith("/2/users/me"):
+            return Answer({"data": {"id": "777", "name": "Acme", "username": "acme"}})
+        start = datetime.fromisoformat(asked.params["start_time"])
+        below = int(asked.params.get("pagination_token", 2**62))
+        posts = [p for p in reversed(self.posts) if p["at"] >= start and int(p["id"]) < below]
+        shown = posts[: self.page]
+        meta = {"result_count": len(shown)} | (
+            {"next_token": shown[-1]["id"]} if len(posts) > len(shown) else {}
+        )
+        hidden = ("sent", "at")
+        data = [{key: value for key, value in post.items() if key not in hidden} for post in shown]
+        return Answer({"meta": meta} | ({"data": data} if data else {}))
+
+    def _signed(self, asked: Asked) -> bool:
+        """Whether the signature is right for the address that X itself has."""
+        from oauthlib.oauth1.rfc5849 import signature as oauth1
+
+        head = asked.headers.get("authorization", "")
+        if not head.startswith("OAuth "):
+            return False
+        given = {key: unquote(value) for key, value in re.findall(r'(\w+)="([^"]*)"', head)}
+        mine = given.get("oauth_consumer_key"), given.get("oauth_token")
+        if mine != (X_KEYS["api_key"], X_KEYS["access_token"]):
+            return False
+        params = [*asked.params.items(), *((k, v) for k, v in given.items() if k != "oauth_signature")]
+        base = oauth1.signature_base_string(
+            asked.method, f"https://api.x.com{asked.path}", oauth1.normalize_parameters(params)
+        )
+        right = oauth1._sign_hmac("SHA-1", base, X_KEYS["api_secret"], X_KEYS["access_token_secret"])
+        return given.get("oauth_signature") == right
+
+    def _post(self, text: str, to: str, *, at: datetime | None = None) -> dict[str, Any]:
+        at = at or datetime.now(UTC)
+        post_id = str(snowflake(at, len(self.posts)))
+        shown = re.sub(r"https?://\S+|acme\.example\S*", "https://t.co/AbCdEf1234", text.strip())
+        escaped = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        post = {"id": post_id, "text": f"@ayse {escaped}", "edit_history_tweet_ids": [post_id]}
+        references = [{"type": "replied_to", "id": to}]
+        self.posts.append(post | {"referenced_tweets": references, "sent": text, "at": at})
+        return post
+
+
+class FakeRedditAccount:
+    """Reddit as an account that may write sees it: comments are made, and stand in its profile."""
+
+    def __init__(self) -> None:
+        self.comments: list[dict[str, Any]] = []
+        self.page = 100
+        self.wire = Wire(self.route)
+        self.wire.exempt = ("/access_token",)
+
+    @property
+    def sent(self) -> list[str]:
+        """The texts as they arrived."""
+        return [comment["sent"] for comment in self.comments]
+
+    def route(self, asked: Asked) -> Answer:
+        if asked.path.endswith("/api/v1/access_token"):
+            wanted = {"grant_type": "password", **REDDIT_ACCOUNT}
+            if asked.form != wanted and asked.form.get("refresh_token") != "refreshTOKEN":
+                return Answer({"error": "invalid_grant"})
+            return Answer(recording("reddit/access_token.json") | {"access_token": ACCESS_TOKEN})
+        if asked.headers.get("authorization") != f"bearer {ACCESS_TOKEN}":
+            return Answer({"message": "Unauthorized", "error": 401}, 401)
+        if asked.method == "POST":
+            comment = self._post(asked.form["text"], asked.form["thing_id"])
+            things = [{"kind": "t1", "data": comment}]
+            return Answer({"json": {"errors": [], "data": {"things": things}}})
+        if asked.path.endswith("/api/v1/me"):
+            return Answer({"name": "acme_help", "id": "abc"})
+        newest = list(reversed(self.comments))
+        names = [one["name"] for one in newest]
+        start = names.index(asked.params["after"]) + 1 if "after" in asked.params else 0
+        shown = newest[start : start + self.page]
+        return Answer(listing(shown, more=start + len(shown) < len(newest)))
+
+    def _post(self, text: str, to: str, *, at: datetime | None = None) -> dict[str, Any]:
+        plain = _base36(36**5 + len(self.comments))
+        permalink = f"/r/acme/comments/abc/_/{plain}/"
+        made = reddit_thing("t1", plain, at or datetime.now(UTC), parent_id=to, body=text.strip())
+        self.comments.append(made | {"permalink": permalink, "author": "acme_help", "sent": text})
+        return self.comments[-1]

@@ -24,8 +24,14 @@ KEYS = Keys()
 
 ENVIRON = {
     "X_BEARER_TOKEN": KEYS.x_bearer,
+    "X_API_KEY": KEYS.x_api_key,
+    "X_API_SECRET": KEYS.x_api_secret,
+    "X_ACCESS_TOKEN": KEYS.x_access_token,
+    "X_ACCESS_TOKEN_SECRET": KEYS.x_access_token_secret,
     "REDDIT_CLIENT_ID": KEYS.reddit_client_id,
     "REDDIT_CLIENT_SECRET": KEYS.reddit_client_secret,
+    "REDDIT_USERNAME": KEYS.reddit_username,
+    "REDDIT_PASSWORD": KEYS.reddit_password,
     "SLACK_BOT_TOKEN": KEYS.slack_token,
     "SLACK_SIGNING_SECRET": KEYS.slack_signing_secret,
 }
@@ -100,6 +106,10 @@ class FakeNotifier:
     def open(self, press: Press, form: Form) -> bool:
         self.forms.append(form)
         return self.has_forms
+
+    def redraw(self, press: Press, form: Form) -> None:
+        self._fail("redraw", press.handle["view"])
+        self.forms.append(form)
 
     def check(self) -> str:
         return "fake"
@@ -180,6 +190,8 @@ def configuration(
         f"watches: {{{watches}}}",
         'reply: {contact: "@firuzka", signature: "Firuzka"}',
     ]
+    theirs = {line.partition(":")[0] for line in brand_more}
+    brand = [line for line in brand if line.partition(":")[0] not in theirs]
     (config / "brands" / "firuzka.yaml").write_text("\n".join([*brand, *brand_more]) + "\n", encoding="utf-8")
     return config
 

@@ -19,6 +19,7 @@ from monitor import pipeline
 from monitor.pressing import press as act
 from monitor.pressing import tell_failure
 from monitor.records import Alert, Incident
+from monitor.replying import asks
 from monitor.sandbox.interaction import Pressed
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.workspace import PEOPLE, SlackMessage
@@ -144,10 +145,28 @@ class Team:
         action_id, chosen = button(self.now(card), action, value)
         return self.sandbox.press(card.channel, card.ts, action_id, user=by, value=chosen)
 
-    def submit(self, by: str, **answers: str) -> Pressed:
+    def submit(self, by: str, *, sure: bool = True, **answers: str) -> Pressed:
+        """Send a form; what is not answered stays as it stands there.
+
+        Args:
+            sure: whether to send it once more if it is asked whether it is meant so.
+        """
         view = self.sandbox.slack.modals.before(by)
         assert view is not None, "no form is open"
-        return self.sandbox.submit(view["id"], user=by, answers=answers)
+        blocks = {_field_of(view, name): text for name, text in answers.items()}
+        sent = self.sandbox.submit(view["id"], user=by, answers=blocks)
+        still = self.sandbox.slack.modals.before(by)
+        if sure and sent.ok and still is not None and still["id"] == view["id"]:
+            return self.sandbox.submit(view["id"], user=by, answers={})
+        return sent
+
+    def fill(self, by: str, **answer: str) -> Pressed:
+        """Type into one field of a form, or choose there."""
+        view = self.sandbox.slack.modals.before(by)
+        assert view is not None, "no form is open"
+        ((name, text),) = answer.items()
+        block = _field_of(view, name)
+        return self.sandbox.fill(view["id"], user=by, block_id=block, answers={block: text})
 
     def form(self, by: str = ELIF.id) -> Mapping[str, Any] | None:
         return self.sandbox.slack.modals.before(by)
@@ -221,6 +240,7 @@ def hearing(team: Team) -> Iterator[WebServer]:
         signing_secret=KEYS.slack_signing_secret,
         press=press,
         stopping=lambda: False,
+        asks=lambda pressed: asks(team.service, pressed),
     )
     server = WebServer(app, host="127.0.0.1", port=0)
     server.start()
@@ -229,6 +249,12 @@ def hearing(team: Team) -> Iterator[WebServer]:
         yield server
     finally:
         server.stop()
+
+
+def _field_of(view: Mapping[str, Any], name: str) -> str:
+    """The id of the block whose field is called so; of one with a version the id has that too."""
+    ids = (block["block_id"] for block in view["blocks"] if block["type"] == "input")
+    return next((each for each in ids if each.partition("#")[0] == name), name)
 
 
 def button(message: SlackMessage, action: str, value: str | None = None) -> tuple[str, str | None]:

@@ -148,7 +148,7 @@ class Telegram(Wire):
             return refused(f"Bad Request: can't parse entities: {markup.faults}")
         if len(markup.text.encode("utf-16-le")) // 2 > 4096:
             return refused("Bad Request: message is too long")
-        for row in sent["reply_markup"]["inline_keyboard"]:
+        for row in sent.get("reply_markup", {}).get("inline_keyboard", ()):
             for key in row:
                 assert 1 <= len(key["callback_data"].encode()) <= 64
         sent |= {"shown": markup.text, "links": markup.links}

@@ -22,11 +22,22 @@ SECRETS = {
     "ACTION_SECRET": "action-44-action-44-action-44",
     "MONITOR_STORE_URL": "postgresql+psycopg://monitor:hunter2@db.example/monitor",
 }
-#: Those that are of use only with keys of monitor.yaml.
+#: Those that are of use only with keys of monitor.yaml, or of a brand.
 PLACE_SECRETS = {
     "MATTERMOST_BOT_TOKEN": "mattermost-22",
     "SMTP_PASSWORD": "smtp-password-11",
     "WRITER_API_KEY": "writer-33",
+}
+X_ACCOUNT = {
+    "X_API_KEY": "x-api-key-123",
+    "X_API_SECRET": "x-api-secret-456",
+    "X_ACCESS_TOKEN": "77-x-access-token-789",
+    "X_ACCESS_TOKEN_SECRET": "x-access-secret-012",
+}
+REDDIT_ACCOUNT = {
+    "REDDIT_USERNAME": "acme_help",
+    "REDDIT_PASSWORD": "a pass wörd",
+    "REDDIT_REFRESH_TOKEN": "12-rt",
 }
 GENERAL = 'slack:\n  channel: "#complaints"\n'
 BRAND = """\

@@ -26,6 +26,7 @@ class Slack:
         self.url = ""
         self.messages: list[dict[str, Any]] = []
         self.requests: list[tuple[str, dict[str, Any]]] = []
+        self.views: dict[str, str] = {}  # id of an open view → its hash
         self.faults: list[Callable[[Any], bool | None]] = []
         self.page = 2
         self.over = threading.Event()
@@ -36,6 +37,15 @@ class Slack:
         if method == "views.open":
             wrong = view_faults(params["view"])
             return {"ok": False, "error": "invalid_arguments", "wrong": wrong} if wrong else {"ok": True}
+        if method == "views.update":
+            if wrong := view_faults(params["view"]):
+                return {"ok": False, "error": "invalid_arguments", "wrong": wrong}
+            if params["view_id"] not in self.views:
+                return {"ok": False, "error": "not_found"}
+            if params.get("hash") not in (None, self.views[params["view_id"]]):
+                return {"ok": False, "error": "hash_conflict"}
+            self.views[params["view_id"]] = f"1800000000.{len(self.requests):08x}"
+            return {"ok": True, "view": {"hash": self.views[params["view_id"]]}}
         if method == "conversations.list":
             return {"ok": True, "channels": [{"id": CHANNEL, "name": "complaints"}]}
         named = (

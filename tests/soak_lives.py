@@ -152,14 +152,15 @@ def lives(
     return told
 
 
-def start(config: Path, words: bool) -> subprocess.Popen[bytes]:
-    """Start the service as a process of its own."""
+def start(config: Path, words: bool, *options: str) -> subprocess.Popen[bytes]:
+    """Start the service as a process of its own; `options` are those of `soak_service`."""
     command = (
         [sys.executable, str(HERE / "soak_service.py")] if words else [sys.executable, "-m", "monitor", "run"]
     )
     environ = os.environ | ENVIRON | {"PYTHONPATH": f"{HERE.parent}:{HERE}"}
     with (config.parent / "service.log").open("ab") as log:
-        return subprocess.Popen([*command, "--config", str(config)], env=environ, stdout=log, stderr=log)
+        run = [*command, "--config", str(config), *options]
+        return subprocess.Popen(run, env=environ, stdout=log, stderr=log)
 
 
 def _write(

@@ -38,9 +38,10 @@ def form(text: str, url: str = "https://x.example/1", **changes: Any) -> Form:
         "quotes": (Quote(text=text, source=text, url=url), Quote(text=text, direction="rtl")) * 4,
         "sections": (Section(title=text, lines=(text,) * 32), Section(title=text, lines=())) * 9,
         "links": (Link(label=text, url=url), Link(label=text, url=text)) * 6,
+        "kept": {"kind": "short", "full": text},
         "fields": (
-            Field(name="text", label=text, kind="text", value=text),
-            Field(name="few", label=text, kind="choice", choices=choices[:3], value="2"),
+            Field(name="text", label=text, kind="text", value=text, live=True),
+            Field(name="few", label=text, kind="choice", choices=choices[:3], value="2", live=True),
             Field(name="many", label=text, kind="choice", choices=choices, value="2", optional=True),
             Field(name="none", label=text, kind="choice", value=text),
             Field(name="who", label=text, kind="person", value=text),
@@ -58,7 +59,8 @@ def shown(made: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_everywhere_gives_a_view_that_opens(text: str, direction: str) -> None:
-    made = view(form(text, direction=direction), PRESS)
+    below = (Section(title=text, lines=(text,) * 32), Section(title=text, lines=())) * 9
+    made = view(form(text, direction=direction, below=below), PRESS)
     assert view_faults(made) == []
     assert harmless(shown(made))
     assert [block["block_id"] for block in made["blocks"] if block["type"] == "input"] == [
@@ -98,10 +100,16 @@ FORM = st.builds(
                 max_size=9,
             ).map(tuple),
             optional=st.booleans(),
+            live=st.booleans(),
+            version=st.sampled_from(["", "short", "full"]),
             direction=DIRECTION,
         ),
         max_size=14,
     ).map(tuple),
+    below=st.lists(
+        st.builds(Section, title=WORDS, lines=st.lists(WORDS, max_size=6).map(tuple)), max_size=20
+    ).map(tuple),
+    kept=st.dictionaries(NAMES, st.text(max_size=3000), max_size=4),
 )
 
 
@@ -111,12 +119,9 @@ def test_any_form_gives_a_view_that_opens(form: Form) -> None:
     made = view(form, PRESS)
     assert view_faults(made) == []
     assert harmless(shown(made))
-    assert json.loads(made["private_metadata"]) == {
-        "action": form.action,
-        "value": form.value,
-        "place": CHANNEL,
-        "message": "18.1",
-    }
+    about = json.loads(made["private_metadata"])
+    about.pop("kept", None)
+    assert about == {"action": form.action, "value": form.value, "place": CHANNEL, "message": "18.1"}
 
 
 def test_what_is_to_be_sent_on_is_handed_over_as_it_is() -> None:
@@ -156,6 +161,25 @@ def test_each_kind_of_field_has_its_element() -> None:
     assert [option["value"] for option in elements["m"]["options"]] == ["a", "b", "c", "d"]
     assert elements["p"]["initial_user"] == "U0NAZ"
     assert [block["optional"] for block in made["blocks"]] == [False, False, True, False, False]
+
+
+def test_a_live_field_is_told_with_every_letter_and_one_of_another_version_begins_anew() -> None:
+    few = tuple(Choice(label=each, value=each) for each in "abc")
+    fields = (
+        Field(name="kind", label="Kind", kind="choice", choices=few, live=True),
+        Field(name="text", label="Text", kind="text", value="a", live=True, version="b"),
+        Field(name="note", label="Note", kind="text"),
+    )
+    below = (Section(title="10 of 12", lines=("Name an hour.",)),)
+    made = view(form("x", quotes=(), sections=(), links=(), fields=fields, below=below), PRESS)
+    kind, text, note, notes = made["blocks"]
+    assert (kind["block_id"], text["block_id"], note["block_id"]) == ("kind", "text#b", "note")
+    assert (kind["dispatch_action"], text["dispatch_action"]) == (True, True)
+    config = {"trigger_actions_on": ["on_character_entered"]}
+    assert text["element"]["dispatch_action_config"] == config
+    assert "dispatch_action" not in note
+    assert "dispatch_action_config" not in kind["element"]
+    assert list(strings(notes)) == ["10 of 12", "Name an hour."]
 
 
 def test_a_form_that_is_only_to_be_read_has_no_fields_and_is_never_empty() -> None:

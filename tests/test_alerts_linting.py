@@ -44,6 +44,8 @@ SHIPPED = load(Path(__file__).parent.parent / "config" / "replies")
 NAMES = Names(brand="Firuzka", contact="@firuzka_destek")
 #: Replies written by people who had not read the linter's words; one file for each language that has been so tried.
 BLIND = sorted((DATA.parent / "replies_blind").glob("*.jsonl"))
+#: The same once more: by somebody who had seen neither the words nor the replies they were tuned on.
+OUTSIDER = sorted((DATA.parent / "replies_outsider").glob("*.jsonl"))
 #: Single sentences, by the veto they earn or none.
 SAID = sorted((DATA.parent / "replies_said").glob("*.jsonl"))
 
@@ -78,10 +80,10 @@ def test_it_agrees_with_people(language: str, chosen: str) -> None:
     agrees(rows)
 
 
-@pytest.mark.parametrize("path", BLIND, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*BLIND, *OUTSIDER], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_it_agrees_with_people_who_had_not_read_it(path: Path) -> None:
     rows = rows_of(path)
-    assert len(rows) >= 60
+    assert len(rows) >= 40
     assert {row["language"] for row in rows} == {path.stem}
     assert len({row["text"] for row in rows}) == len(rows) == len({row["id"] for row in rows})
     agrees(rows)
@@ -292,6 +294,10 @@ def test_a_good_reply_has_all_points_and_nothing_to_say() -> None:
         ("Sorry, but no.", "en", {}, "but", "but"),
         ("Not only late but also broken, sorry.", "en", {}, "", ""),
         ("Üzgünüz ama öyle.", "tr", {}, "but", "ama"),
+        ('Being told "this is your fault" hurts.', "en", {}, "", ""),
+        ('"Ürün sağlam çıktı, ama" denmesi olmadı.', "tr", {}, "", ""),
+        ('Being told "hello" hurts, this is your fault.', "en", {}, "blame", "your fault"),
+        ('"This is your fault."', "en", {}, "blame", "your fault"),
         ("We'll refund you.", "en", {}, "promise_refund", "We'll refund"),
         ("We'll refund you.", "en", {"policy": Policy.of(["refund"])}, "", ""),
         ("We'll refund you.", "en", {"policy": Policy.of(["date"])}, "promise_refund", "We'll refund"),

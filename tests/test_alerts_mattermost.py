@@ -143,6 +143,8 @@ def test_a_whisper_reaches_one_person(
     press = Press(kind="mattermost", user_id="u" * 26, user_name="l", action="take", value="1", place=CHANNEL)
     notifier.whisper(press, "Elif has it, @all")
     assert mattermost.whispers == [("u" * 26, "Elif has it, @\u2060all")]
+    notifier.whisper(press, "Short *reply*\nHi @ayse\n```")
+    assert mattermost.whispers[-1] == ("u" * 26, "Short \\*reply\\*\n````\nHi @ayse\n```\n````")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -228,6 +229,81 @@ def test_a_link_on_a_form_is_no_press() -> None:
     assert parse_press(form(of_a_view)) is None
 
 
+def filled(**changes: Any) -> dict[str, Any]:
+    """A form that is being filled in, as Slack words it."""
+    action = {"type": "plain_text_input", "block_id": "text", "action_id": "answer", "value": "Hi"}
+    whole = sent(hash="156.abc")
+    del whole["response_urls"]
+    return whole | {
+        "type": "block_actions",
+        "container": {"type": "view", "view_id": "V1"},
+        "actions": [{**action, "action_ts": "1800000000.000001"}],
+        **changes,
+    }
+
+
+def test_what_is_typed_is_a_press_that_is_not_sent() -> None:
+    press, whole = parse_press(form(filled())), parse_press(form(sent()))
+    assert press is not None
+    assert whole is not None
+    assert (press.filling, press.sent, whole.sent) == (True, False, True)
+    assert press.answers == whole.answers
+    assert (press.action, press.value, press.place) == ("reply", "alert-1", CHANNEL)
+    handle = {"trigger": "t2", "view": "V1", "hash": "156.abc", "at": "1800000000.000001"}
+    assert press.handle == handle
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"actions": []},
+        {"actions": [{"action_id": "link#1", "type": "button"}]},
+        {"actions": [{"action_id": "answer"}]},
+        {"actions": [{"action_id": "answer", "action_ts": 5}]},
+        {"actions": [{"action_id": "answer", "action_ts": "nan"}]},
+        {"actions": [{"action_id": "answer", "action_ts": "9" * 400}]},
+        {"view": {"id": "V1"}},
+        {"view": {**sent()["view"], "id": ""}},
+        {"view": {**sent()["view"], "hash": 5}},
+    ],
+)
+def test_a_malformed_change_of_a_form_is_no_press(changes: dict[str, Any]) -> None:
+    assert parse_press(form(filled(**changes))) is None
+
+
+@pytest.mark.parametrize(
+    ("kept", "back"),
+    [
+        ({}, {}),
+        ({"kind": "short", "full": "Hi\nسلام 😀"}, {"kind": "short", "full": "Hi\nسلام 😀"}),
+        ({"kind": "short", "full": "\ud800"}, {"kind": "short", "full": "?"}),
+    ],
+)
+def test_what_a_form_keeps_comes_back(kept: dict[str, str], back: dict[str, str]) -> None:
+    press = parse_press(form(PRESSED))
+    assert press is not None
+    again = parse_press(form(sent(**view(replace(FORM, kept=kept), press), id="V1", state={"values": {}})))
+    assert again is not None
+    assert again.kept == back
+
+
+def test_of_too_much_the_longest_is_left_out() -> None:
+    noise = "".join(chr(0x4E00 + number * 7919 % 20000) for number in range(3000))
+    press = parse_press(form(PRESSED))
+    assert press is not None
+    made = view(replace(FORM, kept={"kind": "short", "full": noise, "private": "Hi"}), press)
+    assert len(made["private_metadata"]) <= 3000
+    again = parse_press(form(sent(**made, id="V1", state={"values": {}})))
+    assert again is not None
+    assert again.kept == {"kind": "short", "private": "Hi"}
+
+
+@pytest.mark.parametrize("kept", ["", "?", "eJw=", "AAAA", 5, None, ["x"]])
+def test_what_was_not_packed_here_is_no_press(kept: object) -> None:
+    about = json.loads(sent()["view"]["private_metadata"]) | {"kept": kept}
+    assert parse_press(form(sent(private_metadata=json.dumps(about)))) is None
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -236,9 +312,8 @@ JSON = st.recursive(
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from(["block_actions", "view_submission"]), st.data())
-def test_no_payload_is_an_error(kind: str, data: st.DataObject) -> None:
-    whole: dict[str, Any] = PRESSED if kind == "block_actions" else sent()
+@given(st.sampled_from([PRESSED, sent(), filled()]), st.data())
+def test_no_payload_is_an_error(whole: dict[str, Any], data: st.DataObject) -> None:
     torn = dict(whole)
     for name in data.draw(st.lists(st.sampled_from(sorted(whole)), max_size=3)):
         torn[name] = data.draw(JSON)

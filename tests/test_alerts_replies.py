@@ -25,6 +25,7 @@ from alerts.replies import (
     limit_of,
     load,
     text_length,
+    topic_of,
 )
 from alerts.replies.likeness import likeness, shingles
 from alerts.replies.wording import SECTIONS
@@ -541,3 +542,22 @@ def test_an_empty_directory_is_a_fault(tmp_path: Path) -> None:
 )
 def test_lengths_are_counted_as_the_platform_does(platform: str, words: str, length: int) -> None:
     assert text_length(platform, words) == length
+
+
+@pytest.mark.parametrize(
+    ("judged", "language", "post", "topic"),
+    [
+        ("delivery", "en", "my parcel never came", "delivery"),
+        ("safety_fraud", "en", "the parcel never came, I'm done", "delivery"),
+        ("safety_fraud", "en", "I'm so done with you", "any"),
+        ("price", "tr", "kargom hâlâ gelmedi", "delivery"),
+        ("other", "en", "my parcel never came", "other"),
+        ("warranty", "en", "my parcel never came", "warranty"),
+        (None, "en", "my parcel never came", "any"),
+        ("delivery", "de", "wo bleibt es", "delivery"),
+    ],
+)
+def test_a_topic_is_named_only_where_the_post_bears_it_out(
+    judged: str | None, language: str, post: str, topic: str
+) -> None:
+    assert topic_of(judged, post, language) == topic

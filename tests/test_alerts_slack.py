@@ -360,6 +360,49 @@ def test_without_a_trigger_slack_is_not_asked(slack: Slack, notifier: SlackNotif
     assert slack.requests == []
 
 
+def typed(seen: str) -> Press:
+    """Something typed into the form in the state `seen`."""
+    handle = {"trigger": "1.2.abc", "view": "V1", "hash": seen, "at": "1800000000.000001"}
+    return replace(PRESS, answers={"text": "Hi"}, filling=True, handle=handle)
+
+
+def test_a_form_follows_though_its_person_types_faster_than_slack_tells(
+    slack: Slack, notifier: SlackNotifier
+) -> None:
+    slack.views = {"V1": "h0", "V2": "h9"}
+    notifier.redraw(typed("h0"), FORM)
+    first = slack.views["V1"]
+    assert slack.requests[-1][1]["hash"] == "h0"
+    for late in ("h0", "h0", first):  # none of them has seen what was made of the one before
+        before = slack.views["V1"]
+        notifier.redraw(typed(late), FORM)
+        assert slack.requests[-1][1]["hash"] == before
+    assert slack.views["V2"] == "h9"
+    notifier.redraw(typed(""), FORM)  # told no hash: as it stands
+    assert "hash" not in slack.requests[-1][1]
+
+
+@pytest.mark.parametrize("error", ["hash_conflict", "not_found"])
+def test_a_form_that_another_changed_or_that_was_closed_is_left_alone(
+    slack: Slack, notifier: SlackNotifier, error: str
+) -> None:
+    slack.views = {"V1": "h5"} if error == "hash_conflict" else {}
+    with pytest.raises(DeliveryError, match=f"{error}.*meanwhile") as caught:
+        notifier.redraw(typed("h0"), FORM)
+    assert (caught.value.permanent, caught.value.uncertain) == (True, False)
+    slack.views = {"V1": "h0"}
+    notifier.redraw(typed("h0"), FORM)
+    assert slack.views["V1"] != "h0"
+
+
+def test_the_states_of_old_forms_are_forgotten(slack: Slack, notifier: SlackNotifier) -> None:
+    hashes = notifier._hashes
+    for number in range(3000):
+        hashes.follow(f"h{number}", f"h{number + 1}")
+    assert hashes.newest("h2500") == "h3000"
+    assert hashes.newest("h100") == "h100"
+
+
 def test_a_form_takes_no_longer_than_the_press_lives(
     slack: Slack, notifier: SlackNotifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:

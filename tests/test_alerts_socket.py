@@ -69,7 +69,13 @@ def listen(sandbox: Sandbox) -> Iterator[Listen]:
     started: list[SlackListener] = []
     before = set(threading.enumerate())
 
-    def start(on_press: Callable[[Press], None], *, token: str = "", connected: bool = True) -> SlackListener:
+    def start(
+        on_press: Callable[[Press], None],
+        *,
+        asks: Callable[[Press], Form | None] | None = None,
+        token: str = "",
+        connected: bool = True,
+    ) -> SlackListener:
         listener = SlackListener(
             app_token=token or sandbox.keys.slack_app_token,
             base_url=sandbox.slack_url,
@@ -77,7 +83,7 @@ def listen(sandbox: Sandbox) -> Iterator[Listen]:
             retry_seconds=0.05,
         )
         started.append(listener)
-        listener.start(on_press)
+        listener.start(on_press, asks=asks)
         if connected:
             eventually(lambda: len(sandbox.sockets) and listener.connected)
         return listener
@@ -173,6 +179,47 @@ def test_what_slack_sends_again_is_acknowledged_and_not_handed_on(
     sandbox.press(channel, ts, "reply", user="U0NAZ")
     eventually(lambda: len(heard) == 2)
     assert [press.user_id for press in heard] == ["U0ELIF", "U0NAZ"]
+
+
+def test_a_form_that_was_sent_is_asked_about_before_it_counts(
+    sandbox: Sandbox, notifier: SlackNotifier, listen: Listen, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard: list[Press] = []
+    answers = iter(
+        [replace(FORM, title="Sure?"), replace(FORM, title="Sure?"), RuntimeError("store is gone")]
+    )
+
+    def asks(press: Press) -> Form | None:
+        assert press.sent
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def on_press(press: Press) -> None:
+        if press.answers is None:
+            notifier.open(press, FORM)
+        heard.append(press)
+
+    listen(on_press, asks=asks)
+    channel, ts = post(sandbox, notifier)
+    sandbox.press(channel, ts, "reply", user="U0NAZ")
+    eventually(lambda: heard)
+    view = sandbox.slack.modals.before("U0NAZ")
+    assert view is not None
+    assert "something more" in sandbox.submit(view["id"], user="U0NAZ", answers={"text": "no"}).said
+    asked = sandbox.slack.modals.before("U0NAZ")
+    assert asked is not None
+    assert (asked["id"], asked["title"]["text"]) == (view["id"], "Sure?")
+    again = sandbox.sockets.resend()  # it missed the answer: it gets the same
+    assert again is not None
+    assert again["response_action"] == "update"
+    assert len(heard) == 1
+    assert sandbox.submit(view["id"], user="U0NAZ", answers={"text": "yes"}).ok
+    assert sandbox.slack.modals.before("U0NAZ") is None
+    eventually(lambda: len(heard) == 2)
+    assert heard[1].answers == {"text": "yes"}
+    assert "a form that was sent was not looked at" in caplog.text
 
 
 def test_only_the_last_few_thousand_are_remembered() -> None:

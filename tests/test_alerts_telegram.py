@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -218,7 +219,7 @@ class Heard:
 def test_presses_are_heard_answered_and_confirmed(telegram: Telegram, notifier: TelegramNotifier) -> None:
     telegram.updates = [pressed(5), {"update_id": 6, "message": {"text": "hello"}}, pressed(7, "resolve|1")]
     listener = TelegramListener(token=TELEGRAM_TOKEN, base_url=telegram.url, poll_seconds=1)
-    heard = Heard(2, lambda press: notifier.whisper(press, "Elif\nhas it" + "!" * 300))
+    heard = Heard(2, lambda press: notifier.whisper(press, "Elif has it" + "!" * 300))
     listener.start(heard)
     assert heard.enough.wait(5)
     until(lambda: any(body["offset"] == 8 for _, path, _, body in telegram.requests if "getUpdates" in path))
@@ -250,3 +251,19 @@ def test_a_poll_that_breaks_is_made_again_and_nothing_is_heard_after_the_end(tel
     assert heard.enough.wait(5)
     listener.stop()
     assert not [thread for thread in threading.enumerate() if thread.name == "telegram"]
+
+
+def test_what_is_to_be_copied_is_a_message_below_the_card(
+    telegram: Telegram, notifier: TelegramNotifier
+) -> None:
+    press = parse_press(pressed(5))
+    assert press is not None
+    text = "Merhaba <b>Ayşe</b> @ayse\nhttp://acme.example"
+    notifier.whisper(press, "Short reply · Turkish @all\n" + text)
+    *_, (_, path, _, body) = telegram.requests
+    assert path.endswith("/sendMessage")
+    assert body["reply_parameters"]["message_id"] == int(press.message_id)
+    copied = html.unescape(body["text"].partition("<pre>")[2].removesuffix("</pre>"))
+    assert copied == text
+    assert "<b>Ayşe" not in body["text"]
+    assert [one for one in telegram.answered if one.get("show_alert")] == []

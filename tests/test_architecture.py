@@ -55,6 +55,7 @@ LEVELS = (
     ("running", "classifying", "evaluating", "telling"),
     ("schedule", "web"),
     ("pressing",),
+    ("replying",),
     ("assembly",),
     ("pipeline", "logs"),
     ("service",),
@@ -70,7 +71,7 @@ LEVELS = (
     ("thanks",),
     ("routing", "quiet", "nearness", "hearing"),
     ("records", "matching", "incidents", "usual", "hours", "urgent"),
-    ("suffixes", "letters"),
+    ("suffixes", "letters", "newest"),
 )
 
 #: Pure: data in, data out.

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from shown_cards import AT, HOSTILE, alert, card, mention, offered, pressable
+from shown_cards import AT, HOSTILE, alert, card, mention, offered, pressable, words
 
 import monitor.triage
-from alerts.base import Severity
+from alerts.base import Form, Severity
 from alerts.blocks import fallback, layout
+from monitor.cards import BY_API, reply_form, way_told
+from monitor.drafting import lint_reply, writing_of
+from monitor.records import Way
 from monitor.wording import LANGUAGES, Language
 
 
@@ -271,3 +275,65 @@ def test_hostile_text_in_every_field_of_a_card(text: str, language: Language) ->
             assert line.count("\u2068") == line.count("\u2069")
         assert layout(message)
         assert "<!channel>" not in fallback(message)
+
+
+# --- how a reply goes out
+
+OPEN = Way(platform="reddit", why="open", account="u/firuzka")
+BILLED = Way(
+    platform="x",
+    why="addressed",
+    account="@firuzka_destek1",
+    cost=Decimal("0.015"),
+    link_cost=Decimal("0.20"),
+)
+BY_HAND = [Way(platform="x", why=why) for why in ("not_addressed", "no_way", "off")]
+
+
+def offering(way: Way, language: Language) -> Form:
+    given = replace(alert(), drafts=alert().drafts[:1])
+    writing = writing_of(given, None, {})
+    linted = lint_reply(writing, given, None, handles=(), recent=())
+    return reply_form(given, writing, linted, words(language), way)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("way", [OPEN, BILLED], ids=["free", "billed"])
+def test_where_a_reply_can_be_published_the_form_asks_and_does_not_presume(
+    way: Way, language: Language
+) -> None:
+    form = offering(way, language)
+    text, how = form.fields
+    assert (text.name, how.name, how.value) == ("text", "how", "hand")
+    assert [choice.value for choice in how.choices] == ["hand", BY_API]
+    assert all(len(choice.label) <= 75 for choice in how.choices)  # Slack cuts longer ones
+    assert str(way.account) in how.choices[1].label
+    assert form.sections == ()
+    assert form.submit != words(language)("form.reply_submit")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("way", BY_HAND, ids=lambda way: way.why)
+def test_where_it_cannot_the_form_says_why(way: Way, language: Language) -> None:
+    form = offering(way, language)
+    assert [field.name for field in form.fields] == ["text"]
+    ((line,),) = [section.lines for section in form.sections]
+    assert line == way_told(way, words(language))
+    assert form.submit == words(language)("form.reply_submit")
+
+
+def test_what_is_billed_is_told_in_the_teams_way_of_writing_numbers() -> None:
+    assert "($0.015; with a link $0.2)" in way_told(BILLED, words("en"))
+    assert "(0,015 $; bağlantıyla 0,2 $)" in way_told(BILLED, words("tr"))
+    assert "۰٫۰۱۵ دلار" in way_told(BILLED, words("fa"))
+
+
+@pytest.mark.parametrize(
+    ("sending", "told"),
+    [(None, "Answered by Naz"), ("waiting", "Being published for Naz"), ("published", "Published for Naz")],
+)
+def test_a_card_says_how_far_the_reply_is(sending: Any, told: str) -> None:
+    link = "https://x.com/i/status/9" if sending == "published" else None
+    shown = card(alert(answered_at=AT, answered_by="Naz", sending=sending, reply_link=link))
+    assert told in shown.state
+    assert [each.url for each in shown.links if each.label == "Our reply"] == [link] * (link is not None)

@@ -19,6 +19,7 @@ from monitor.cards import (
     reply_form,
     value_of,
 )
+from monitor.drafting import lint_reply, writing_of
 from monitor.records import (
     Alert,
     Digest,
@@ -179,8 +180,10 @@ def test_forms_and_digests_stand_hostile_text(text: str, language: Language) -> 
         note=text,
     )
     assert layout(digest(given))
-    form = reply_form(given, words(language))
-    assert form.fields[0].value == text
+    writing = writing_of(given, None, {})
+    linted = lint_reply(writing, given, None, handles=[text], recent=[text])
+    form = reply_form(given, writing, linted, words(language))
+    assert [field.value for field in form.fields] == ["short", text]
     assert form.direction == words(language).direction
     merging = merge_form(Subject("incident", 3), [(1, text, 5)], words(language))
     assert "\n" not in merging.fields[0].choices[0].label

@@ -18,6 +18,7 @@ from monitor import cli, pipeline
 from monitor.sandbox.faults import Fault
 from monitor.sandbox.server import Sandbox
 from monitor.sandbox.world import World
+from monitor.settings.secrets import HIDDEN
 
 COMMANDS = (
     "demo",
@@ -166,8 +167,19 @@ def test_check_online_tries_each_credential(config: Path, sandbox: Sandbox) -> N
     done = monitor("check", "--config", config, "--online")
     assert done.exit_code == 2
     assert "x: " in done.output
-    for secret in ENVIRON.values():
-        assert secret not in done.output
+    for name in set(ENVIRON) & set(HIDDEN):
+        assert ENVIRON[name] not in done.output
+
+
+def test_check_online_says_as_whom_a_brand_publishes(config: Path) -> None:
+    file = config / "brands" / "firuzka.yaml"
+    file.write_text(
+        file.read_text().replace('signature: "Firuzka"', 'signature: "Firuzka", publish: [x, reddit]')
+    )
+    done = monitor("check", "--config", config, "--online")
+    assert done.exit_code == 0, done.output
+    assert "x, to publish: known as @firuzka" in done.output
+    assert "reddit, to publish: known as u/firuzka" in done.output
 
 
 def test_check_online_has_the_writer_write_a_word(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -540,4 +540,4 @@ def test_praw_is_quiet_below_warning(
 
 def test_requests_alone_cannot_leave_the_two_hosts(reddit: RedditConnector) -> None:
     with pytest.raises(requests.exceptions.InvalidSchema):
-        reddit._session.get("https://example.com/")
+        reddit._client._session.get("https://example.com/")

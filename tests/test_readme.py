@@ -44,6 +44,7 @@ SCOPES = {
     "chat_postEphemeral": {"chat:write"},
     "conversations_replies": {"channels:history", "groups:history"},
     "views_open": set[str](),
+    "views_update": set[str](),
     "conversations_list": {"channels:read", "groups:read"},
 }
 

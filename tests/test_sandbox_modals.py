@@ -253,7 +253,142 @@ def test_a_form_closes_when_the_service_takes_it(
     assert sent.errors == ({"text": "Too blunt"} if b"errors" in body else {})
 
 
+# filled in while it is open
+
+TYPING = {"dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]}}
+
+
+def live(**changes: Any) -> dict[str, Any]:
+    blocks = [
+        field("text#a", TYPED | {"max_length": 90} | TYPING, dispatch_action=True),
+        field("why", RADIO, dispatch_action=True),
+        field("note", TYPED | {"initial_value": "quiet"}),
+    ]
+    return modal(blocks=blocks) | changes
+
+
+def told(receiver: Receiver, number: int = -1) -> dict[str, Any]:
+    payload: dict[str, Any] = json.loads(parse_qs(receiver.requests[number][1].decode())["payload"][0])
+    return payload
+
+
+def fill(sandbox: Sandbox, view_id: str, block_id: str, text: str) -> bool:
+    return sandbox.fill(view_id, user="U0ELIF", block_id=block_id, answers={block_id: text}).ok
+
+
+def test_what_is_typed_into_a_live_field_is_a_signed_block_action(
+    client: WebClient, sandbox: Sandbox, receiver: Receiver
+) -> None:
+    view_id = opened(client, sandbox, **live())
+    assert fill(sandbox, view_id, "note", "nobody hears of this")
+    assert receiver.requests == []
+    assert fill(sandbox, view_id, "text#a", "Hi")
+    payload = told(receiver)
+    assert (payload["type"], payload["user"]["id"]) == ("block_actions", "U0ELIF")
+    assert payload["container"] == {"type": "view", "view_id": view_id}
+    assert "message" not in payload
+    (action,) = payload["actions"]
+    stamp = action.pop("action_ts")
+    assert re.fullmatch(r"\d{10}\.\d{6}", stamp)
+    assert action == {"type": "plain_text_input", "block_id": "text#a", "action_id": "a", "value": "Hi"}
+    values = payload["view"]["state"]["values"]
+    assert {name: each["a"].get("value") for name, each in values.items()} == {
+        "text#a": "Hi",
+        "why": None,
+        "note": "nobody hears of this",
+    }
+    assert values["why"]["a"]["selected_option"] == option("lost")
+    fill(sandbox, view_id, "why", "late")
+    assert told(receiver)["actions"][0]["selected_option"] == option("late")
+    assert told(receiver)["actions"][0]["action_ts"] > stamp
+    assert told(receiver)["view"]["hash"] == payload["view"]["hash"]
+    for gone, block in ((view_id, "nothing"), ("V0GONE", "text#a")):
+        with pytest.raises(KeyError):
+            fill(sandbox, gone, block, "x")
+
+
+def test_an_update_keeps_what_was_typed_into_the_same_field_and_begins_another_anew(
+    client: WebClient, sandbox: Sandbox, receiver: Receiver
+) -> None:
+    view_id = opened(client, sandbox, **live())
+    fill(sandbox, view_id, "text#a", "Hi")
+    fill(sandbox, view_id, "note", "loud")
+    old = told(receiver)["view"]
+    new = live(title=text("New"))
+    new["blocks"][0]["element"]["initial_value"] = "passed over"
+    made = client.views_update(view_id=view_id, hash=old["hash"], view=new)["view"]
+    assert (made["id"], made["title"]["text"]) == (view_id, "New")
+    assert made["hash"] != old["hash"]
+    assert made["state"]["values"]["text#a"]["a"]["value"] == "Hi"
+    assert made["state"]["values"]["note"]["a"]["value"] == "loud"
+    new["blocks"][0]["block_id"] = "text#b"
+    made = client.views_update(view_id=view_id, view=new)["view"]
+    assert made["state"]["values"]["text#b"]["a"]["value"] == "passed over"
+
+
+def test_updates_that_slack_refuses(client: WebClient, sandbox: Sandbox, receiver: Receiver) -> None:
+    view_id = opened(client, sandbox, **live())
+    seen = sandbox.slack.modals.before("U0ELIF")
+    assert seen is not None
+    client.views_update(view_id=view_id, hash=seen["hash"], view=live())
+    wrong = {"trigger_actions_on": ["on_mouse_moved"]}
+    for why, given in (
+        ("hash_conflict", {"hash": seen["hash"], "view": live()}),
+        ("invalid_arguments", {"view": live(title=text(""))}),
+        ("invalid_arguments", {"view": live(blocks=[field("a", TYPED, dispatch_action=1)])}),
+        ("invalid_arguments", {"view": live(blocks=[field("a", TYPED | {"dispatch_action_config": wrong})])}),
+    ):
+        with pytest.raises(SlackApiError) as caught:
+            client.views_update(view_id=view_id, **given)
+        assert refused(caught) == why
+    sandbox.slack.modals.close("U0ELIF", view_id)
+    with pytest.raises(SlackApiError) as caught:
+        client.views_update(view_id=view_id, view=live())
+    assert refused(caught) == "not_found"
+
+
+def test_a_form_that_was_sent_may_be_answered_with_another(
+    client: WebClient, sandbox: Sandbox, receiver: Receiver
+) -> None:
+    view_id = opened(client, sandbox, **live())
+    fill(sandbox, view_id, "text#a", "Hi")
+    another = live(title=text("Sure?"))
+    receiver.body = json.dumps({"response_action": "update", "view": another}).encode()
+    sent = sandbox.submit(view_id, user="U0ELIF", answers={})
+    assert sent.ok
+    now = sandbox.slack.modals.before("U0ELIF")
+    assert now is not None
+    assert (now["id"], now["title"]["text"]) == (view_id, "Sure?")
+    assert now["state"]["values"]["text#a"]["a"]["value"] == "Hi"
+    receiver.body = json.dumps({"response_action": "update", "view": modal(title=text(""))}).encode()
+    assert "makes no sense" in sandbox.submit(view_id, user="U0ELIF", answers={}).said
+
+
 # in the browser
+
+
+def test_a_live_field_tells_what_is_typed_from_the_page(
+    client: WebClient, sandbox: Sandbox, browser: requests.Session, receiver: Receiver
+) -> None:
+    view_id = opened(client, sandbox, **live())
+    page = html(sandbox, browser)
+    assert 'data-block="text#a" data-live dir=' in page
+    assert 'data-block="note" dir=' in page
+    given = {"csrf": csrf(page), "view": view_id, "channel": "complaints", "block": "text#a"}
+    given |= {"in.text#a": "bir\r\niki", "in.why": "late", "in.note": "n"}
+    assert browser.post(sandbox.url + "/fill", data=given | {"csrf": "x"}, timeout=5).status_code == 403
+    assert browser.post(sandbox.url + "/fill", data=given | {"block": "x"}, timeout=5).status_code == 404
+    assert receiver.requests == []
+    answer = browser.post(
+        sandbox.url + "/fill", data=given, headers={"accept": "application/json"}, timeout=5
+    )
+    assert answer.json() == {"ok": True, "said": "", "errors": {}}
+    values = told(receiver)["view"]["state"]["values"]
+    assert values["text#a"]["a"]["value"] == "bir\niki"
+    assert values["why"]["a"]["selected_option"] == option("late")
+    again = html(sandbox, browser)  # loaded anew, it is as it was left
+    assert ">\nbir\niki</textarea>" in again
+    assert '<input type="radio" name="in.why" value="late" checked>' in again
 
 
 def test_the_form_is_shown_to_its_person_alone(

@@ -13,8 +13,10 @@ from settings_folder import (
     BRAND,
     GENERAL,
     PLACE_SECRETS,
+    REDDIT_ACCOUNT,
     SECRETS,
     SHIPPED,
+    X_ACCOUNT,
     fault_of,
     make_folder,
     told,
@@ -34,7 +36,7 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_secret_from_the_environment_or_from_a_file(folder, tmp_path, name):
-    every = SECRETS | PLACE_SECRETS
+    every = SECRETS | PLACE_SECRETS | X_ACCOUNT | REDDIT_ACCOUNT
     others = {key: value for key, value in every.items() if key != name}
     (tmp_path / "secret").write_text(every[name] + "\n")
     for environ in ({name: every[name]}, {f"{name}_FILE": str(tmp_path / "secret"), name: ""}):
@@ -104,6 +106,53 @@ def test_a_platform_needs_its_secrets(folder):
     start = "config/brands/acme.yaml:7: watches.reddit:"
     assert told({}) == [f"{start} REDDIT_CLIENT_ID and REDDIT_CLIENT_SECRET are not set; set them {end}"]
     assert told({"REDDIT_CLIENT_ID": "a"}) == [f"{start} REDDIT_CLIENT_SECRET is not set; set it {end}"]
+
+
+def test_publishing_needs_the_keys_of_an_account_and_its_handle(folder):
+    brand = BRAND + "  publish: [x, reddit]\n"
+    write("brands/acme.yaml", brand)
+    x, reddit = (
+        "config/brands/acme.yaml:12: reply.publish[0]:",
+        "config/brands/acme.yaml:12: reply.publish[1]:",
+    )
+    lacking = (
+        f"{reddit} handles.reddit does not begin with the account that publishes; put its name there first"
+    )
+    assert told(SECRETS | X_ACCOUNT | REDDIT_ACCOUNT) == [lacking]
+    write("brands/acme.yaml", brand.replace('x: ["@acme"]', "reddit: [Acme_Help]"))
+    assert told(SECRETS | X_ACCOUNT | REDDIT_ACCOUNT) == [
+        lacking.replace("reddit", "x").replace("[1]", "[0]")
+    ]
+    write("brands/acme.yaml", brand.replace('x: ["@acme"]', 'x: ["@acme"]\n  reddit: [u/acme_help]'))
+    other = REDDIT_ACCOUNT | {"REDDIT_USERNAME": "someone"}
+    assert told(SECRETS | X_ACCOUNT | other) == [lacking.replace("12", "13")]
+    (_, token), (_, password), (_, name) = reversed(REDDIT_ACCOUNT.items())
+    for environ in ({"REDDIT_REFRESH_TOKEN": token}, {"REDDIT_USERNAME": name, "REDDIT_PASSWORD": password}):
+        made = load(folder, SECRETS | X_ACCOUNT | environ)
+        assert made.brands["acme"].reply.publish == ("x", "reddit")
+    assert told(SECRETS | {"X_API_KEY": "a"}) == [
+        f"{x.replace('12', '13')} X_API_SECRET and X_ACCESS_TOKEN and X_ACCESS_TOKEN_SECRET are not set;"
+        " set them in the environment, or do not publish on x",
+        f"{reddit.replace('12', '13')} REDDIT_REFRESH_TOKEN is not set;"
+        " set it in the environment, or do not publish on reddit",
+    ]
+
+
+def test_one_account_publishes_for_one_brand(folder):
+    write("brands/acme.yaml", BRAND + "  publish: [x]\n")
+    write("brands/second.yaml", (BRAND + "  publish: [x]\n").replace("Acme", "Second"))
+    (fault,) = told(SECRETS | X_ACCOUNT)
+    assert fault.endswith(
+        "reply.publish[0]: brand acme publishes on x too; must be one brand only: the keys in the environment"
+        " are one account's"
+    )
+
+
+def test_the_name_of_an_account_is_no_secret(folder):
+    made = load(folder, SECRETS | {"REDDIT_USERNAME": "acme_help"})
+    assert "acme_help" not in made.secrets.values()
+    write("monitor.yaml", "zone: acme_help")
+    assert "acme_help" in str(fault_of(SECRETS | {"REDDIT_USERNAME": "acme_help"}))
 
 
 def test_the_store_of_the_environment_goes_first(folder):

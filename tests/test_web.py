@@ -21,7 +21,7 @@ from alerts.base import Press
 from monitor.incidents import Burst, Opened
 from monitor.metrics import Metrics
 from monitor.pressing import press
-from monitor.records import AlertState
+from monitor.records import AlertState, Draft
 from monitor.store import Store
 from monitor.store.grouping import group
 from monitor.tables import matches
@@ -191,6 +191,21 @@ def test_a_signed_press_changes_the_alert_and_wakes_delivery(
     eventually(lambda: (site.state(), site.woken) == (state, 1))  # a busy machine acknowledges first
     assert site.press(action).status_code == 200  # a second press changes nothing
     assert site.woken == 1
+
+
+def test_a_place_without_forms_gets_every_draft_with_its_kind(site: Site) -> None:
+    site.notifier.has_forms = False
+    alert = site.store.alerts.get(1)
+    assert alert is not None
+    made = [Draft(kind=kind, language="tr", text=f"{kind} text") for kind in ("short", "full", "private")]
+    assert site.store.drafts.record(alert, made, newest=0, now=site.clock())
+    site.press("reply")
+    eventually(lambda: len(site.notifier.whispers) == 3)
+    texts = [text.split("\n") for _, text in site.notifier.whispers]
+    assert [text for _, text in texts] == ["short text", "full text", "private text"]
+    for (label, _), kind in zip(texts, ("Short reply", "Full reply", "Move to private"), strict=True):
+        assert kind in label
+    assert site.state() == "open"
 
 
 def test_a_press_on_an_incidents_card_takes_all_of_it(site: Site) -> None:

@@ -26,7 +26,7 @@ from alerts.replies.linting import (
     lint,
 )
 from alerts.replies.loading import FaultyReplies, load
-from alerts.replies.naming import address, item_of
+from alerts.replies.naming import address, item_of, topic_of
 from alerts.replies.policy import PROMISES, Policy, Promise
 from alerts.replies.rewriting import Kept, Rewrite, Rewritten
 from alerts.replies.tongues import tongue_of
@@ -70,5 +70,6 @@ __all__ = [
     "load",
     "text_length",
     "tongue_of",
+    "topic_of",
     "wording_for",
 ]

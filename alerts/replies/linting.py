@@ -69,9 +69,12 @@ _LONGEST = 12_000
 _SENTENCE = re.compile(r"[^.!?؟\n]*(?:[.!?؟](?!\s|$)[^.!?؟\n]*)*[.!?؟\n]*")
 _MENTION = re.compile(r"(?<![\w@.])@[\w.-]*\w|<[!@#][^>]*>")
 _MARKED_LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)|<https?:[^>]*>")
+_QUOTED = re.compile(r"[\"“„][^\"“”„\n]{3,60}[\"”“](?=[,']?\s?\w)|«[^«»\n]{3,60}»(?=[,']?\s?\w)")
 _GAP = re.compile(
     r"(?<!\{)\{{1,3}[^{}\n]{0,40}\}+|\[[^\]\n]{1,40}\](?!\()|<[a-z_ ]{2,30}>|(?<!\w)x{3,}(?!\w)|_{3,}"
     r"|(?<!\w)todo(?!\w)|%s|%[a-z_]{2,20}%|\$[a-z_]{2,}|«\s*»|\((?:name|isim|ad|نام)\)"
+    r"|(?<!\w)(?:hi|hello|dear|merhaba|sayin|salam|hormetli|سلام|جناب|اقای|خانم) \.{4,}"
+    r"|(?<!\w)xx:xx(?!\w)|(?<!\w)(?:by|at|until|within|ساعت|تاریخ|شماره) xx(?!\w)"
     r"|(?<!\w)(?:insert|enter) (?:\w+ )?(?:name|number|date|time|product|brand) here(?!\w)"
 )
 #: What stands in place of a name while the text is read: it is nobody's word and hides none.
@@ -191,6 +194,8 @@ class _Reading:
         self.text = text
         self.masked = _mask(_MASKS.sub(lambda found: " " * len(found.group()), text), names)
         self.folded: Folded = fold(self.masked)
+        # What stands between quotation marks in a sentence was said to the customer by somebody else.
+        self.own = _QUOTED.sub(lambda found: " " * len(found.group()), self.folded.text)
         self.tongue = tongue_of(_MASKS.sub(" ", self.masked))
         heard = language if language in LANGUAGES else self.tongue
         self.lexicon: Lexicon = lexicon_of(heard if heard in LANGUAGES else "en")
@@ -268,7 +273,7 @@ def _said(read: _Reading, policy: Policy, *, young: bool) -> Iterator[Note]:
     lexicon = read.lexicon
     for code in ("but", "blame", "denial", "rules"):
         pattern: re.Pattern[str] = getattr(lexicon, code)
-        if found := read.find(pattern):
+        if found := pattern.search(read.own):
             yield read.note(code, *found.span())
     for promise in PROMISES:
         if policy.forbids(promise, young=young) and (found := read.find(getattr(lexicon, promise))):
@@ -403,7 +408,9 @@ def _empathy(read: _Reading, kind: Kind, topic: str, notes: list[Note]) -> int:
 
 
 def _is_meant(sentence: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence feels with somebody: "sorry about the price" is a form, and no more."""
+    """Whether a sentence feels with somebody: "sorry about the price" is a form; "I understand, but" takes it back."""
+    if lexicon.but.search(sentence):
+        return False
     more = any(not lexicon.sorry.match(found.group()) for found in lexicon.feeling.finditer(sentence))
     return more or len(_MASKS.sub("", sentence).split()) >= _MEANT
 

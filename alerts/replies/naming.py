@@ -1,4 +1,4 @@
-"""What a draft takes from a post: a name that looks like one, and which thing of a closed list it is about."""
+"""What a draft takes from a post: a name that looks like one, and which thing and topic of closed lists it is about."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import emoji
 import regex
 
 from alerts.replies.letters import fold
-from alerts.replies.wording import Wording
+from alerts.replies.lexicon import LANGUAGES, lexicon_of
+from alerts.replies.wording import ANY, Wording
 from alerts.text import one_line
 
 _NAME, _NAME_WORDS = 40, 4
@@ -108,6 +109,27 @@ def item_of(wording: Wording, text: str) -> str:
     return ""
 
 
+def topic_of(judged: str | None, text: str, language: str) -> str:
+    """Which topic a reply may name: the one that was judged if the post's own words bear it out.
+
+    A reply that feels for another problem than the customer's is worse than one that names none: of a topic whose
+    words the post has none of, the only other one that it has takes the place, else none does.
+
+    Args:
+        judged: by the model; one that the linter does not know is believed.
+        language: of the post.
+    """
+    known = lexicon_of(language).topics if language in LANGUAGES else {}
+    if judged is None or judged not in known or judged == _OTHER:
+        return judged or ANY
+    said = fold(text[:_GLANCE]).text
+    found = [topic for topic, words in known.items() if topic != _OTHER and words.search(said)]
+    if judged in found:
+        return judged
+    return found[0] if len(found) == 1 else ANY
+
+
+_OTHER = "other"
 _WORDS = regex.compile(r"[^\W_]+")
 
 

@@ -50,7 +50,8 @@ _WORDS = {
         kendim kendinizi beklemek beklettik eksik teslim teslimat teslimatta fiyat fiyati fiyatin bozuk kirik
         yanit yaniti cevap cevabi cevabini bilgi kapi kapiniza kisa hatali elimizden mutlaka gercekten
         ictenlikle cunku umarim sanirim dolayi yuzden onemli tamamen kesinlikle dikkat bekliyor gecikti
-        sorumlu sorumlusu sorumluyuz haklisin kabahat ayibimiz yazarim donerim bakariz ilgileniyorum"""
+        sorumlu sorumlusu sorumluyuz haklisin kabahat ayibimiz yazarim donerim bakariz ilgileniyorum gecikme
+        mesele dedi"""
     ),
     "az": _set(
         """ucun deyil deyilsiniz uzr isteyirem isteyirik bagislayin xahis zehmet olmasa indi qeder gore
@@ -76,7 +77,7 @@ _WORDS = {
 _ENDINGS = {
     "tr": re.compile(
         r"(?:[iu]yor(?:um|uz|sunuz)?|[ae]ca[gk](?:im|iz)?|ece[gk](?:im|iz)?|mistir|misiz|diniz|mek|mak"
-        r"|dik|duk|tik|miyor|meniz|maniz)$"
+        r"|dik|duk|tik|miyor|meniz|maniz|m[ae]liydi[km]?)$"
     ),
     "az": re.compile(
         r"(?:[iu]ram|[ie]rem|[iu]rik|iriq|uruq|acagam|eceyem|acagiq|eceyik|miram|mirik|misik|misiq|duq"

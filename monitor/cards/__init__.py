@@ -5,10 +5,11 @@
 Everything is worded here in the team's language; escaping, layout and length limits are the notifier's.
 """
 
-from monitor.cards.alerts import alert_message, reply_at
+from monitor.cards.alerts import alert_message, label_of, reply_at
 from monitor.cards.buttons import read_value, value_of
 from monitor.cards.digests import SHOWN, digest_message, digest_part
 from monitor.cards.forms import (
+    BY_API,
     EXPLAINED,
     RESOLUTIONS,
     assign_form,
@@ -16,6 +17,7 @@ from monitor.cards.forms import (
     merge_form,
     reply_form,
     resolve_form,
+    way_told,
 )
 from monitor.cards.incidents import incident_message, joined_message
 from monitor.cards.notices import notice_message
@@ -23,6 +25,7 @@ from monitor.cards.outcomes import outcome_message
 from monitor.cards.reports import report_message
 
 __all__ = [
+    "BY_API",
     "EXPLAINED",
     "RESOLUTIONS",
     "SHOWN",
@@ -33,6 +36,7 @@ __all__ = [
     "explain_form",
     "incident_message",
     "joined_message",
+    "label_of",
     "merge_form",
     "notice_message",
     "outcome_message",
@@ -42,4 +46,5 @@ __all__ = [
     "report_message",
     "resolve_form",
     "value_of",
+    "way_told",
 ]

@@ -52,7 +52,7 @@ def alert_message(
         ),
         sections=(*_gist(alert, words), Section(title=words("card.why"), lines=_why(alert, words))),
         drafts=tuple(_draft(each, words) for each in drafts),
-        links=links_of(mention, drafts[0].text if drafts else None, words),
+        links=(*links_of(mention, drafts[0].text if drafts else None, words), *_our_reply(alert, words)),
         buttons=alert_buttons(alert, words),
         folded=closed,
     )
@@ -130,10 +130,15 @@ def _draft(draft: records.Draft, words: Words) -> Draft:
     return Draft(label=label_of(draft, words), text=draft.text, direction=direction_of(draft.language))
 
 
+def _our_reply(alert: Alert, words: Words) -> tuple[Link, ...]:
+    """Where the reply stands that was published last."""
+    return (Link(label=words("card.our_reply"), url=alert.reply_link),) if alert.reply_link else ()
+
+
 def label_of(draft: records.Draft, words: Words) -> str:
     """Which kind of reply a draft is, in which language, and whether a model worded it."""
     named = {"kind": words.name("draft", draft.kind), "language": words.name("language", draft.language)}
-    if draft.source == "composed":
+    if draft.source in ("composed", "own"):
         return words("card.draft", **named)
     return words("card.draft_by_model", model=plain(draft.source), **named)
 

@@ -4,48 +4,98 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alerts.base import Choice, Field, Form, Quote
+from alerts.base import Choice, Field, Form, Quote, Section
+from alerts.replies import Linted
 from monitor.cards.alerts import label_of, links_of
 from monitor.cards.buttons import value_of
 from monitor.cards.lines import author_of, plain
-from monitor.records import Alert, Draft, Incident, Subject
+from monitor.drafting import Writing, keeping
+from monitor.records import Alert, Incident, Subject, Way
+from monitor.reply_notes import brief
 from monitor.wording import Words, direction_of, direction_of_text
 
 #: What a lead may say of a cause: it is known, or it is removed.
 EXPLAINED = ("explanation", "remedy")
+#: How a reply goes out, as people choose it.
+BY_HAND, BY_API = "hand", "api"
 #: Why something is over, as people choose it.
 RESOLUTIONS = ("solved", "explained", "silent", "cannot", "duplicate", "spam")
 
 
-def reply_form(alert: Alert, words: Words) -> Form:
-    """Offer the draft to be edited, copied, and sent in the platform's own reply box; sent, it says it was answered."""
-    draft = next(iter(alert.drafts), Draft(kind="short", language=alert.language, text=""))
+def reply_form(alert: Alert, writing: Writing, linted: Linted, words: Words, way: Way | None = None) -> Form:
+    """Offer the drafts to be edited and sent in the platform's own reply box; sent, it says it was answered.
+
+    It follows what is chosen and typed: the link to the reply box, and what is wrong with the text.
+
+    Args:
+        writing: how far its person is.
+        linted: what is wrong with the text as it stands.
+        way: how the reply can go out: where it can be published, that may be chosen instead; else it is told why not.
+    """
+    published = way is not None and way.account is not None
+    draft, sure = writing.draft, writing.asked and bool(linted.vetoes)
+    kinds = tuple(Choice(label=words.name("draft", each.kind), value=each.kind) for each in alert.drafts)
+    kind = Field(
+        name="kind",
+        label=words("form.kind"),
+        kind="choice",
+        choices=kinds,
+        value=draft.kind,
+        live=True,
+    )
+    text = Field(
+        name="text",
+        label=label_of(draft, words),
+        kind="text",
+        value=writing.begun,
+        live=True,
+        version=draft.kind,
+        direction=direction_of(draft.language),
+    )
+    quote = Quote(
+        text=alert.mention.text,
+        direction=direction_of_text(alert.mention.text, alert.language),
+        source=author_of(alert.mention, words),
+        url=alert.mention.permalink,
+    )
+    notes = brief(linted, words)
+    told = () if way is None or published else (Section(title="", lines=(way_told(way, words),)),)
+    how = (_how(way, words),) if way is not None and published else ()
+    submit = "form.send_submit" if published else "form.reply_submit"
     return Form(
         action="reply",
         value=value_of(Subject("alert", alert.id)),
         title=words("form.reply"),
-        submit=words("form.reply_submit"),
+        submit=words("form.sure_submit" if sure else submit),
         cancel=words("form.cancel"),
         direction=words.direction,
-        quotes=(
-            Quote(
-                text=alert.mention.text,
-                direction=direction_of_text(alert.mention.text, alert.language),
-                source=author_of(alert.mention, words),
-                url=alert.mention.permalink,
-            ),
-        ),
-        links=links_of(alert.mention, draft.text, words),
-        fields=(
-            Field(
-                name="text",
-                label=label_of(draft, words),
-                kind="text",
-                value=draft.text,
-                direction=direction_of(draft.language),
-            ),
-        ),
+        quotes=() if sure else (quote,),
+        sections=(*notes, Section(title=words("form.sure"), lines=())) if sure else told,
+        links=links_of(alert.mention, writing.text, words),
+        fields=(*((kind,) if len(kinds) > 1 else ()), text, *how),
+        below=() if sure else notes,
+        kept=keeping(writing),
     )
+
+
+def way_told(way: Way, words: Words) -> str:
+    """Word how a reply can go out: published as whom and for how much, or why only by hand."""
+    facts = {"platform": words.name("platform", way.platform), "account": way.account}
+    if way.account is None:
+        return words(f"way.{way.why}", **facts)
+    if way.cost is None or way.link_cost is None:
+        return words("way.publish", **facts)
+    cost, link_cost = (words.number(float(each)) for each in (way.cost, way.link_cost))
+    return words("way.publish_billed", **facts, cost=cost, link_cost=link_cost)
+
+
+def _how(way: Way, words: Words) -> Field:
+    """Ask whether it was sent by hand or is to be published; nobody publishes without choosing so."""
+    choices = (
+        Choice(label=words("way.hand"), value=BY_HAND),
+        Choice(label=way_told(way, words), value=BY_API),
+    )
+    return Field(name="how", label=words("form.how"), kind="choice", choices=choices, value=BY_HAND)
 
 
 def explain_form(incident: Incident, languages: Sequence[str], words: Words) -> Form:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from alerts.text import one_line, truncate
 from connectors.base import Mention
-from monitor.records import Handled
+from monitor.records import Alert, Handled
 from monitor.wording import Words
 
 _NAME, _SENTENCE = 80, 300
@@ -61,7 +61,11 @@ def state_of(handled: Handled, words: Words) -> str:
     if handled.state == "acknowledged":
         told.append(done("card.taken", handled.acknowledged_by, handled.acknowledged_at, words))
     if handled.answered_at is not None:
-        told.append(done("card.answered", handled.answered_by, handled.answered_at, words))
+        sending = handled.sending if isinstance(handled, Alert) else None
+        line = {"waiting": "card.publishing", "published": "card.published"}.get(
+            sending or "", "card.answered"
+        )
+        told.append(done(line, handled.answered_by, handled.answered_at, words))
     if handled.snooze == "worse":
         told.append(words("card.sleeps_until_worse"))
     elif handled.snoozed_until is not None:

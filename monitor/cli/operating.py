@@ -213,11 +213,12 @@ def _try_credentials(settings: Settings) -> tuple[dict[str, str], list[str]]:
     """Ask each platform and notifier as whom it knows us, and the writer for a word."""
     from alerts.base import DeliveryError
     from connectors.base import Refused, TryLater
-    from monitor.assembly import connectors_of, notifiers_of, writer_of
+    from monitor.assembly import connectors_of, notifiers_of, publishers_of, writer_of
 
     known_as: dict[str, str] = {}
     refused: list[str] = []
     checks: dict[str, Callable[[], Any]] = {name: one.check for name, one in connectors_of(settings).items()}
+    checks |= {f"{name}, to publish": one.check for name, one in publishers_of(settings).items()}
     checks |= {name: one.check for name, one in notifiers_of(settings).items()}
     if (writer := writer_of(settings)) is not None:
         checks["writer"] = writer.check

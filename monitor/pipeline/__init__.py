@@ -12,6 +12,7 @@ from monitor.pipeline.listening import hear, listen
 from monitor.pipeline.looking import UNREACHABLE_AFTER, look_out
 from monitor.pipeline.minding import close_incidents, mind
 from monitor.pipeline.polling import match, poll
+from monitor.pipeline.publishing import publish, way_of
 from monitor.pipeline.reporting import read_figures, report
 from monitor.pipeline.telling import tell
 from monitor.pipeline.writing import day_began, write
@@ -32,9 +33,11 @@ __all__ = [
     "match",
     "mind",
     "poll",
+    "publish",
     "read_figures",
     "render",
     "report",
     "tell",
+    "way_of",
     "write",
 ]

@@ -13,6 +13,7 @@ _MAX_BLOCKS, _MAX_VIEW_BLOCKS = 50, 100
 _TEXTS = ("plain_text", "mrkdwn")
 _ELEMENTS = {"button", "static_select", "overflow"}
 _INPUTS = {"plain_text_input", "static_select", "radio_buttons", "users_select"}
+_TRIGGERS = {"on_enter_pressed", "on_character_entered"}
 _RICH = {"rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"}
 _INLINE = {"text", "link", "emoji", "user", "usergroup", "channel", "broadcast", "date", "color"}
 
@@ -63,6 +64,8 @@ def _input(block: dict[str, Any], at: str) -> Iterator[str]:
     yield from _text(block.get("label"), 2000, f"{at}/label", ("plain_text",))
     if "hint" in block:
         yield from _text(block["hint"], 2000, f"{at}/hint", ("plain_text",))
+    if not isinstance(block.get("dispatch_action", False), bool):
+        yield f"must be a boolean [json-pointer:{at}/dispatch_action]"
     element, here = block.get("element"), f"{at}/element"
     if not isinstance(element, dict) or element.get("type") not in _INPUTS:
         kind = element.get("type") if isinstance(element, dict) else element
@@ -72,6 +75,7 @@ def _input(block: dict[str, Any], at: str) -> Iterator[str]:
     if "placeholder" in element:
         yield from _text(element["placeholder"], 150, f"{here}/placeholder", ("plain_text",))
     if element["type"] == "plain_text_input":
+        yield from _dispatch(element.get("dispatch_action_config", {}), f"{here}/dispatch_action_config")
         most = element.get("max_length", 3000)
         if not isinstance(most, int) or not 1 <= most <= 3000:
             yield f"must be between 1 and 3000 [json-pointer:{here}/max_length]"
@@ -83,6 +87,12 @@ def _input(block: dict[str, Any], at: str) -> Iterator[str]:
         yield from _options(element, 10 if element["type"] == "radio_buttons" else 100, here)
         if "initial_option" in element and element["initial_option"] not in _list(element.get("options")):
             yield f"must be one of the options [json-pointer:{here}/initial_option]"
+
+
+def _dispatch(config: object, at: str) -> Iterator[str]:
+    triggers = config.get("trigger_actions_on", ["on_enter_pressed"]) if isinstance(config, dict) else None
+    if not isinstance(triggers, list) or not triggers or not set(map(str, triggers)) <= _TRIGGERS:
+        yield f"must be one or both of {', '.join(sorted(_TRIGGERS))} [json-pointer:{at}/trigger_actions_on]"
 
 
 def letters(blocks: object) -> int:

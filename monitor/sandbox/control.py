@@ -10,6 +10,7 @@
 | POST faults `{clear: true}` | as `Faults.clear` |
 | POST settings `{interactions_url?, report_path?}` | as the attributes of `Sandbox` |
 | POST press `{channel, ts, action_id, user, value?}` | presses a button |
+| POST fill `{view_id, user, block_id, answers: {block_id: …}}` | types into a form, or chooses there |
 | POST submit `{view_id, user, answers: {block_id: …}}` | sends a form |
 | GET view?user=… | the form that a person looks at, or null |
 | GET slack?channel=… | every message with its metadata |
@@ -44,6 +45,7 @@ class Control:
             "/control/faults": self._faults,
             "/control/settings": self._settings,
             "/control/press": lambda body: asdict(sandbox.press(**body)),
+            "/control/fill": lambda body: asdict(sandbox.fill(**body)),
             "/control/submit": lambda body: asdict(sandbox.submit(**body)),
         }
 

@@ -1,8 +1,8 @@
-"""A person presses a button or sends a form: the service gets what Slack would send, as Slack would send it.
+"""A person presses a button, fills in a form or sends it: the service gets what Slack would send, and as it would.
 
 By a socket of Socket Mode where the service holds one, else by a request signed as Slack signs.
 
-Source: docs.slack.dev/reference/interaction-payloads (block_actions, view_submission) and
+Source: docs.slack.dev/reference/interaction-payloads (block_actions, view_submission), …/surfaces/modals and
 docs.slack.dev/authentication/verifying-requests-from-slack (signature v0).
 """
 
@@ -18,6 +18,8 @@ from urllib.parse import urlencode
 
 import requests
 
+from monitor.sandbox import blockkit
+from monitor.sandbox.modals import ViewRefused, answer_of, inputs, option_of, typed_in
 from monitor.sandbox.slack import SlackApi, render
 from monitor.sandbox.sockets import Sockets
 from monitor.sandbox.wire import Json
@@ -98,11 +100,56 @@ def press(
     return Pressed(delivered.ok, delivered.said)
 
 
+def fill(
+    slack: SlackApi, way: Way, *, view_id: str, user: str, block_id: str, answers: Mapping[str, str]
+) -> Pressed:
+    """Type into the form that `user` looks at, or choose there; the service hears of it if the block dispatches it.
+
+    Args:
+        block_id: what was changed last.
+        answers: as of `submit`; what is not there stays.
+
+    Raises:
+        KeyError: the person does not look at that form, it has no such field, or there is no such person.
+    """
+    person = _person(user)
+    view = slack.modals.fill(user, view_id, answers)
+    block = next((each for each in inputs(view) if each["block_id"] == block_id), None)
+    if block is None:
+        raise KeyError(block_id)
+    if not dispatches(block):
+        return Pressed(True, "")
+    element = block["element"]
+    action = answer_of(element, typed_in(view, block)) | {
+        "block_id": block_id,
+        "action_id": element["action_id"],
+        "action_ts": slack.workspace.tick(),
+    }
+    payload = _by(person, slack.modals.trigger(user)) | {
+        "type": "block_actions",
+        "container": {"type": "view", "view_id": view_id},
+        "view": view,
+        "actions": [action],
+    }
+    delivered = _deliver(slack, way, payload)
+    return Pressed(delivered.ok, "" if delivered.ok else delivered.said)
+
+
+def dispatches(block: Json) -> bool:
+    """Whether the service hears of each change of a field."""
+    element = block["element"]
+    if element["type"] != "plain_text_input":
+        return bool(block.get("dispatch_action"))
+    triggers = element.get("dispatch_action_config", {}).get("trigger_actions_on", ())
+    return bool(block.get("dispatch_action")) and "on_character_entered" in triggers
+
+
 def submit(slack: SlackApi, way: Way, *, view_id: str, user: str, answers: Mapping[str, str]) -> Pressed:
     """Send the form that `user` looks at, filled in with `answers`; it closes unless the service finds faults.
 
     Args:
-        answers: by the id of each input's block: what was typed, or the value or person chosen.
+        answers: by the id of each input's block: what was typed, or the value or person chosen; what is not there
+            stays as it stands in the form.
 
     Raises:
         KeyError: the person does not look at that form, or there is no such person.
@@ -110,20 +157,16 @@ def submit(slack: SlackApi, way: Way, *, view_id: str, user: str, answers: Mappi
     person, view = _person(user), slack.modals.before(user)
     if view is None or view["id"] != view_id or view["submit"] is None:
         raise KeyError(view_id)
-    values: Json = {}
-    errors: dict[str, str] = {}
-    for block in view["blocks"]:
-        if block["type"] == "input":
-            element, block_id = block["element"], block["block_id"]
-            typed = answers.get(block_id, "")
-            if why := _amiss(element, typed, optional=bool(block.get("optional"))):
-                errors[block_id] = why
-            values[block_id] = {element["action_id"]: _value(element, typed)}
+    errors = {
+        block["block_id"]: why
+        for block in inputs(view)
+        if (why := _amiss(block, answers.get(block["block_id"], typed_in(view, block))))
+    }
     if errors:
         return Pressed(False, "Something is missing in the form.", errors)
     payload = _by(person, slack.modals.trigger(user)) | {
         "type": "view_submission",
-        "view": view | {"state": {"values": values}},
+        "view": slack.modals.fill(user, view_id, answers),
         "response_urls": [],
     }
     delivered = _deliver(slack, way, payload)
@@ -132,10 +175,22 @@ def submit(slack: SlackApi, way: Way, *, view_id: str, user: str, answers: Mappi
     answer = delivered.answer
     if isinstance(answer, dict) and answer.get("response_action") == "errors":
         return Pressed(False, "The monitor asks you to look again.", dict(answer["errors"]))
+    if isinstance(answer, dict) and answer.get("response_action") == "update":
+        return _updated(slack, view_id, answer.get("view"))
     if answer is not None and answer != {"response_action": "clear"}:
         return Pressed(False, "The monitor's answer to the form makes no sense.")
     slack.modals.close(user, view_id)
     return Pressed(True, delivered.said)
+
+
+def _updated(slack: SlackApi, view_id: str, view: Any) -> Pressed:
+    if not isinstance(view, dict) or blockkit.view_faults(view):
+        return Pressed(False, "The monitor's answer to the form makes no sense.")
+    try:
+        slack.modals.update(view_id, view)
+    except ViewRefused:
+        return Pressed(False, "The form was closed meanwhile.")
+    return Pressed(True, "The monitor asks something more.")
 
 
 def _person(user: str) -> Person:
@@ -168,33 +223,21 @@ def _elements(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _action(element: dict[str, Any], value: str | None, now: str) -> dict[str, Any]:
     wanted = ("type", "action_id", "block_id", "text", "value", "style")
     action = {key: element[key] for key in wanted if key in element} | {"action_ts": now}
-    option = _option(element, value)
+    option = option_of(element, value)
     return action if option is None else action | {"selected_option": option}
 
 
-def _option(element: Json, value: str | None) -> Json | None:
-    return next((option for option in element.get("options", []) if option["value"] == value), None)
-
-
-def _amiss(element: Json, typed: str, *, optional: bool) -> str:
+def _amiss(block: Json, typed: str) -> str:
     """Say what Slack itself would say of an answer before it sends the form; nothing if it is good."""
+    element = block["element"]
     if not typed.strip():
-        return "" if optional else "Please complete this required field."
+        return "" if block.get("optional") else "Please complete this required field."
     if element["type"] == "plain_text_input":
         most = element.get("max_length", 3000)
         return f"Please use at most {most} characters." if len(typed) > most else ""
     known = any(person.id == typed for person in PEOPLE)
-    chosen = known if element["type"] == "users_select" else _option(element, typed) is not None
+    chosen = known if element["type"] == "users_select" else option_of(element, typed) is not None
     return "" if chosen else "Please choose one of the list."
-
-
-def _value(element: Json, typed: str) -> Json:
-    kind = element["type"]
-    if kind == "plain_text_input":
-        return {"type": kind, "value": typed or None}
-    if kind == "users_select":
-        return {"type": kind, "selected_user": typed or None}
-    return {"type": kind, "selected_option": _option(element, typed)}
 
 
 def _deliver(slack: SlackApi, way: Way, payload: Json) -> _Delivered:

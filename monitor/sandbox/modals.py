@@ -1,11 +1,15 @@
-"""Forms that the app has opened before people: who looks at which, and for how long one may still be opened.
+"""Forms that the app has opened before people: who looks at which, what they typed, how long one may be opened.
 
-Source: docs.slack.dev/surfaces/modals and docs.slack.dev/reference/methods/views.open
+An update keeps what was typed into a block and element that keep their ids, and then passes over their new initial
+value; it is refused if it was made from another state of the view than the one that stands (`hash`).
+
+Source: docs.slack.dev/surfaces/modals, docs.slack.dev/reference/methods/views.open and …/views.update
 """
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from monitor.sandbox.wire import Json
@@ -16,6 +20,10 @@ _TRIGGER = timedelta(seconds=3)
 
 class TriggerRefused(Exception):
     """A trigger that opens nothing; the message is Slack's code."""
+
+
+class ViewRefused(Exception):
+    """An update that changes nothing; the message is Slack's code."""
 
 
 class Modals:
@@ -54,9 +62,51 @@ class Modals:
             if self._workspace.now() - since > _TRIGGER:
                 raise TriggerRefused("expired_trigger_id")
             self._spent.add(trigger)
-            made = self._before[user] = _whole(view, f"V{len(self.opened) + 1:08d}", self._workspace.tick())
-            self.opened.append(made)
-            return made
+            made = _whole(view, f"V{len(self.opened) + 1:08d}", self._workspace.tick())
+            self._before[user] = _filled(made, {})
+            self.opened.append(self._before[user])
+            return self._before[user]
+
+    def update(self, view_id: object, view: Json, seen: object = None) -> Json:
+        """Put `view` in place of an open one; give it completed.
+
+        Args:
+            seen: the hash of the view that it was made from; None if that does not matter.
+
+        Raises:
+            ViewRefused: nobody looks at it any more, or it was changed since.
+        """
+        with self._workspace.lock:
+            user, old = next(((u, v) for u, v in self._before.items() if v["id"] == view_id), (None, None))
+            if user is None or old is None:
+                raise ViewRefused("not_found")
+            if seen is not None and seen != old["hash"]:
+                raise ViewRefused("hash_conflict")
+            made = _whole(view, old["id"], self._workspace.tick())
+            self._before[user] = _filled(made, old["state"]["values"])
+            return self._before[user]
+
+    def fill(self, user: str, view_id: str, typed: Mapping[str, str]) -> Json:
+        """Type into the form that `user` looks at; give it as it is then.
+
+        Args:
+            typed: by the id of each input's block; those that are not there stay as they are.
+
+        Raises:
+            KeyError: they do not look at that form.
+        """
+        with self._workspace.lock:
+            view = self._before.get(user)
+            if view is None or view["id"] != view_id:
+                raise KeyError(view_id)
+            values = dict(view["state"]["values"])
+            for block in inputs(view):
+                if block["block_id"] in typed:
+                    element = block["element"]
+                    answer = answer_of(element, typed[block["block_id"]])
+                    values[block["block_id"]] = {element["action_id"]: answer}
+            self._before[user] = view | {"state": {"values": values}}
+            return self._before[user]
 
     def before(self, user: str) -> Json | None:
         """Give the view that `user` looks at."""
@@ -68,6 +118,51 @@ class Modals:
         with self._workspace.lock:
             if (view := self._before.get(user)) is not None and view["id"] == view_id:
                 del self._before[user]
+
+
+def inputs(view: Json) -> list[Json]:
+    """Give the blocks that are filled in."""
+    return [block for block in view["blocks"] if block["type"] == "input"]
+
+
+def answer_of(element: Json, typed: str) -> Json:
+    """Give what was typed, or the value or person chosen, as Slack tells it."""
+    kind = element["type"]
+    if kind == "plain_text_input":
+        return {"type": kind, "value": typed or None}
+    if kind == "users_select":
+        return {"type": kind, "selected_user": typed or None}
+    return {"type": kind, "selected_option": option_of(element, typed)}
+
+
+def option_of(element: Json, value: str | None) -> Json | None:
+    """Give the option that `value` chooses; None if there is none."""
+    return next((option for option in element.get("options", []) if option["value"] == value), None)
+
+
+def typed_in(view: Json, block: Json) -> str:
+    """Give what stands in a field: the other way round than `answer_of`."""
+    answer = view["state"]["values"][block["block_id"]][block["element"]["action_id"]]
+    option = answer.get("selected_option")
+    return str(option["value"] if option else answer.get("value") or answer.get("selected_user") or "")
+
+
+def _begun(element: Json) -> str:
+    option = element.get("initial_option")
+    return str(
+        option["value"] if option else element.get("initial_value") or element.get("initial_user") or ""
+    )
+
+
+def _filled(view: Json, values: Json) -> Json:
+    """Give a view with what was typed, or where it has a new field with what that begins with."""
+    state: Json = {}
+    for block in inputs(view):
+        element, block_id = block["element"], block["block_id"]
+        old = values.get(block_id, {}).get(element["action_id"])
+        same = old is not None and old["type"] == element["type"]
+        state[block_id] = {element["action_id"]: old if same else answer_of(element, _begun(element))}
+    return view | {"state": {"values": state}}
 
 
 def _whole(view: Json, view_id: str, now: str) -> Json:

@@ -20,7 +20,8 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from monitor.sandbox import mrkdwn
-from monitor.sandbox.interaction import Pressed
+from monitor.sandbox.interaction import Pressed, dispatches
+from monitor.sandbox.modals import typed_in
 from monitor.sandbox.wire import Answer, Request, Routes, as_json
 from monitor.sandbox.workspace import PEOPLE, Channel, Person, SlackMessage, micros
 
@@ -45,6 +46,7 @@ def _environment() -> Environment:
     )
     made.filters |= {"mrkdwn": mrkdwn.to_html, "plain": mrkdwn.plain, "rich": mrkdwn.rich}
     made.globals |= {"rtl": lambda text: mrkdwn.direction(text) == "rtl"}
+    made.globals |= {"typed_in": typed_in, "dispatches": dispatches}
     return made
 
 
@@ -66,6 +68,7 @@ class Page:
                 ("GET", r"/day", "day", self._day),
                 ("GET", r"/report", "report", self._report),
                 ("POST", r"/press", "press", self._press),
+                ("POST", r"/fill", "fill", self._fill),
                 ("POST", r"/submit", "submit", self._submit),
                 ("POST", r"/close", "close", self._close),
                 ("POST", r"/me", "me", self._me),
@@ -187,13 +190,19 @@ class Page:
             return _plain(404, "that button is gone; reload the page")
         return self._told(request, pressed)
 
+    def _fill(self, request: Request, _match: re.Match[str]) -> Answer:
+        form = request.form()
+        view, block, me = form.get("view", ""), form.get("block", ""), _me(request).id
+        try:
+            filled = self._sandbox.fill(view, user=me, block_id=block, answers=_answers(form))
+        except KeyError:
+            return _plain(404, "that form is gone; reload the page")
+        return self._told(request, filled)
+
     def _submit(self, request: Request, _match: re.Match[str]) -> Answer:
         form = request.form()
-        answers = {name[3:]: value for name, value in form.items() if name.startswith("in.")}
-        # a browser ends lines with CR LF, Slack with LF
-        answers = {name: value.replace("\r\n", "\n") for name, value in answers.items()}
         try:
-            sent = self._sandbox.submit(form.get("view", ""), user=_me(request).id, answers=answers)
+            sent = self._sandbox.submit(form.get("view", ""), user=_me(request).id, answers=_answers(form))
         except KeyError:
             return _plain(404, "that form is gone; reload the page")
         return self._told(request, sent)
@@ -220,6 +229,11 @@ class Page:
 
 
 _SAFE = {"x-content-type-options": "nosniff"}
+
+
+def _answers(form: Mapping[str, str]) -> dict[str, str]:
+    # a browser ends lines with CR LF, Slack with LF
+    return {name[3:]: value.replace("\r\n", "\n") for name, value in form.items() if name.startswith("in.")}
 
 
 def _plain(status: int, text: str) -> Answer:

@@ -1,4 +1,5 @@
-"""Reddit's API as far as a listener needs it: a token, search, newest submissions, newest comments.
+"""Reddit's API as far as a listener needs it: a token, search, newest submissions, newest comments; and what its
+account comments.
 
 Source: reddit.com/dev/api and the behaviour of its listings (newest first, `after` and `before` fullnames, at
 most 1,000 things however one pages, an empty listing after an anchor that is gone).
@@ -35,20 +36,32 @@ class RedditApi:
     Args:
         world: where the threads are.
         client_id, client_secret: the only application that is let in; an installed one comes without secret.
+        username, password: the only account that may comment.
         strict_rate: whether 1,000 requests in 10 minutes are the end.
     """
 
     def __init__(
-        self, world: World, *, client_id: str, client_secret: str, strict_rate: bool = False
+        self,
+        world: World,
+        *,
+        client_id: str,
+        client_secret: str,
+        username: str,
+        password: str,
+        strict_rate: bool = False,
     ) -> None:
         self.world = world
         self._basic = {_basic(client_id, client_secret), _basic(client_id, "")}
         self._token = "sandbox-" + base64.b32encode(client_id.encode()).decode().rstrip("=").lower()
+        self._account = {"grant_type": "password", "username": username, "password": password}
+        self._name, self._account_token = username, f"{self._token}-account"
         self._quota = Quota(1000, 600, strict=strict_rate)
         self._routes = Routes(
             [
                 ("POST", r"/api/v1/access_token", "reddit.access_token", self._access_token),
                 ("GET", r"/api/v1/me", "reddit.me", self._me),
+                ("POST", r"/api/comment", "reddit.comment", self._comment),
+                ("GET", r"/user/([\w-]+)/comments", "reddit.profile", self._profile),
                 ("GET", r"/(?:r/([\w+]+)/)?search", "reddit.search", self._search),
                 ("GET", r"/(?:r/([\w+]+)/)?comments", "reddit.comments", self._comments),
                 ("GET", r"/(?:r/([\w+]+)/)?new", "reddit.new", self._new),
@@ -79,8 +92,11 @@ class RedditApi:
         name, handler, match = found
         if name == "reddit.access_token":
             return handler(request, match)
-        if request.headers.get("authorization", "").lower() != f"bearer {self._token}":
+        token = request.headers.get("authorization", "").lower().removeprefix("bearer ")
+        if token not in (self._token, self._account_token):
             return self.refuse(401)
+        if name == "reddit.comment" and token != self._account_token:
+            return self.refuse(403)
         with self.world.lock:
             used, remaining, seconds = self._quota.spend("reddit", self.world.now().timestamp())
             if remaining < 0:
@@ -92,16 +108,39 @@ class RedditApi:
     def _access_token(self, request: Request, _match: re.Match[str]) -> Answer:
         if request.headers.get("authorization") not in self._basic:
             return self.refuse(401)
-        grant = request.form().get("grant_type")
-        if grant not in ("client_credentials", "https://oauth.reddit.com/grants/installed_client"):
+        form = request.form()
+        token = self._token
+        if form == self._account:
+            token = self._account_token
+        elif "password" in form:
+            return as_json({"error": "invalid_grant"})
+        elif form.get("grant_type") not in (
+            "client_credentials",
+            "https://oauth.reddit.com/grants/installed_client",
+        ):
             return as_json({"error": "unsupported_grant_type"})
-        return as_json(
-            {"access_token": self._token, "token_type": "bearer", "expires_in": 86400, "scope": "*"}
-        )
+        return as_json({"access_token": token, "token_type": "bearer", "expires_in": 86400, "scope": "*"})
 
-    def _me(self, _request: Request, _match: re.Match[str]) -> Answer:
+    def _me(self, request: Request, _match: re.Match[str]) -> Answer:
+        if request.headers.get("authorization", "").endswith(self._account_token):
+            return as_json({"name": self._name, "features": {}})
         # an application-only token has no account; Reddit still answers, without a name
         return as_json({"features": {}})
+
+    def _comment(self, request: Request, _match: re.Match[str]) -> Answer:
+        form = request.form()
+        above = self.world.things.get(form.get("thing_id", ""))
+        text = form.get("text", "").strip()
+        if not text:
+            return _objection("NO_TEXT", "we need something here", "text")
+        if above is None:
+            return _objection("DELETED_COMMENT", "that comment has been deleted", "parent")
+        name = self.world.comment(text, subreddit=above.subreddit, author=self._name, parent=above.fullname)
+        things = [{"kind": "t1", "data": _render(self.world.things[name], raw=True)}]
+        return as_json({"json": {"errors": [], "data": {"things": things}}})
+
+    def _profile(self, request: Request, match: re.Match[str]) -> Answer:
+        return self._listing(request, None, "t1_", lambda thing: thing.author.lower() == match[1].lower())
 
     def _search(self, request: Request, match: re.Match[str]) -> Answer:
         query = request.query.get("q", "")
@@ -156,6 +195,10 @@ class RedditApi:
             return Answer(status=302, headers={"location": f"/subreddits/search?q={name}"})
         status = 403 if how == "private" else 404
         return as_json({"reason": how, "message": _MESSAGES[status], "error": status}, status=status)
+
+
+def _objection(code: str, sentence: str, field: str) -> Answer:
+    return as_json({"json": {"errors": [[code, sentence, field]]}})
 
 
 def _basic(client_id: str, secret: str) -> str:

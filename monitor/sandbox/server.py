@@ -16,9 +16,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from monitor.sandbox.control import Control
 from monitor.sandbox.faults import Fault, Faults, suffer
-from monitor.sandbox.interaction import Pressed, Way, press, submit
+from monitor.sandbox.interaction import Pressed, Way, fill, press, submit
 from monitor.sandbox.page import Page
 from monitor.sandbox.reddit import RedditApi
+from monitor.sandbox.signing import Signer
 from monitor.sandbox.slack import SlackApi
 from monitor.sandbox.sockets import PATH, Sockets
 from monitor.sandbox.wire import Answer, Platform, Request
@@ -45,8 +46,14 @@ class Keys:
     """The credentials the sandbox lets in; invented, and good for nothing elsewhere."""
 
     x_bearer: str = "sandbox-x-bearer"
+    x_api_key: str = "sandbox-x-key"
+    x_api_secret: str = "sandbox-x-secret"  # noqa: S105 - not a secret: it opens the sandbox only
+    x_access_token: str = "sandbox-x-token"  # noqa: S105 - as above
+    x_access_token_secret: str = "sandbox-x-token-secret"  # noqa: S105 - as above
     reddit_client_id: str = "sandbox-reddit-id"
-    reddit_client_secret: str = "sandbox-reddit-secret"  # noqa: S105 - not a secret: it opens the sandbox only
+    reddit_client_secret: str = "sandbox-reddit-secret"  # noqa: S105 - as above
+    reddit_username: str = "firuzka"
+    reddit_password: str = "sandbox-reddit-password"  # noqa: S105 - as above
     slack_token: str = "xoxb-sandbox-token"  # noqa: S105 - as above
     slack_app_token: str = "xapp-sandbox-token"  # noqa: S105 - as above
     slack_signing_secret: str = "sandbox-signing-secret"  # noqa: S105 - as above
@@ -96,11 +103,23 @@ class Sandbox:
             strict_rate=strict_rate,
         )
         self._platforms: dict[str, Platform] = {
-            "/x": XApi(self.world, bearer=self.keys.x_bearer, strict_rate=strict_rate),
+            "/x": XApi(
+                self.world,
+                bearer=self.keys.x_bearer,
+                account=Signer(
+                    api_key=self.keys.x_api_key,
+                    api_secret=self.keys.x_api_secret,
+                    access_token=self.keys.x_access_token,
+                    access_token_secret=self.keys.x_access_token_secret,
+                ),
+                strict_rate=strict_rate,
+            ),
             "/reddit": RedditApi(
                 self.world,
                 client_id=self.keys.reddit_client_id,
                 client_secret=self.keys.reddit_client_secret,
+                username=self.keys.reddit_username,
+                password=self.keys.reddit_password,
                 strict_rate=strict_rate,
             ),
             "/slack": self.slack,
@@ -171,6 +190,10 @@ class Sandbox:
         return press(
             self.slack, self._way(), channel=channel, ts=ts, action_id=action_id, user=user, value=value
         )
+
+    def fill(self, view_id: str, *, user: str, block_id: str, answers: Mapping[str, str]) -> Pressed:
+        """Type into the form that a person looks at; see `interaction.fill`."""
+        return fill(self.slack, self._way(), view_id=view_id, user=user, block_id=block_id, answers=answers)
 
     def submit(self, view_id: str, *, user: str, answers: Mapping[str, str]) -> Pressed:
         """Send the form that a person looks at; see `interaction.submit`."""

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from monitor.sandbox import blockkit
-from monitor.sandbox.modals import Modals, TriggerRefused
+from monitor.sandbox.modals import Modals, TriggerRefused, ViewRefused
 from monitor.sandbox.wire import Answer, Json, Request, Routes, as_json
 from monitor.sandbox.workspace import (
     APP_ID,
@@ -89,6 +89,7 @@ class SlackApi:
             "conversations.list": self._list,
             "conversations.info": self._info,
             "views.open": self._open_view,
+            "views.update": self._update_view,
         }
         self._routes = Routes(
             [
@@ -236,16 +237,17 @@ class SlackApi:
         return {"channel": render_channel(self._channel(params))}
 
     def _open_view(self, params: Params) -> Json:
-        view = params.get("view")
-        if not isinstance(view, dict):
-            raise _Refused("invalid_arguments", ["must be an object [json-pointer:/view]"])
-        if wrong := blockkit.view_faults(view):
-            raise _Refused("invalid_arguments", wrong)
-        if len(json.dumps(view).encode()) > _MAX_VIEW:
-            raise _Refused("view_too_large")
+        view = _view(params)
         try:
             return {"view": self.modals.open(params.get("trigger_id"), view)}
         except TriggerRefused as refused:
+            raise _Refused(str(refused)) from refused
+
+    def _update_view(self, params: Params) -> Json:
+        view = _view(params)
+        try:
+            return {"view": self.modals.update(params.get("view_id"), view, params.get("hash"))}
+        except ViewRefused as refused:
             raise _Refused(str(refused)) from refused
 
     def _respond(self, request: Request, match: re.Match[str]) -> Answer:
@@ -364,6 +366,18 @@ def _content(params: Params) -> tuple[str, list[Json], Json | None]:
     ):
         raise _Refused("invalid_metadata_format")
     return text, blocks or [], metadata
+
+
+def _view(params: Params) -> Json:
+    """Give the view of a call, or refuse it as Slack does."""
+    view = params.get("view")
+    if not isinstance(view, dict):
+        raise _Refused("invalid_arguments", ["must be an object [json-pointer:/view]"])
+    if wrong := blockkit.view_faults(view):
+        raise _Refused("invalid_arguments", wrong)
+    if len(json.dumps(view).encode()) > _MAX_VIEW:
+        raise _Refused("view_too_large")
+    return view
 
 
 def _number(params: Params, name: str, default: int) -> int:

@@ -1,4 +1,4 @@
-"""X API v2 as far as a listener needs it: recent search, mentions of an account, users.
+"""X API v2 as far as a listener needs it: recent search, mentions of an account, users; and what its account posts.
 
 Source: docs.x.com/x-api; the wording of errors as users of the API quote it.
 """
@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from monitor.sandbox.query import Language, QueryError, Test, spoken
+from monitor.sandbox.signing import Signer
 from monitor.sandbox.wire import Answer, Json, Quota, Request, Routes, as_json
 from monitor.sandbox.world import World, XPost, XUser, account_id, snowflake
 
@@ -48,17 +49,21 @@ class XApi:
 
     Args:
         world: where the posts are.
-        bearer: the only token that is let in.
+        bearer: the only token of an app that is let in.
+        account: the keys of the brand's account, which is the first that exists: the only one that may post.
         strict_rate: whether 450 requests in 15 minutes an endpoint are the end.
     """
 
-    def __init__(self, world: World, *, bearer: str, strict_rate: bool = False) -> None:
+    def __init__(self, world: World, *, bearer: str, account: Signer, strict_rate: bool = False) -> None:
         self.world = world
+        self._account = account
         self._bearer = bearer
         self._quota = Quota(450, 900, strict=strict_rate)
         self._routes = Routes(
             [
                 ("GET", r"/2/tweets/search/recent", "x.search", self._search),
+                ("POST", r"/2/tweets", "x.post", self._post),
+                ("GET", r"/2/users/(\d+)/tweets", "x.timeline", self._timeline),
                 ("GET", r"/2/users/(\d+)/mentions", "x.mentions", self._mentions),
                 ("GET", r"/2/users/by/username/(\w+)", "x.user", self._user),
                 ("GET", r"/2/users/me", "x.me", self._me),
@@ -86,12 +91,15 @@ class XApi:
 
     def answer(self, request: Request) -> Answer:
         """Answer `request`."""
-        if request.headers.get("authorization") != f"Bearer {self._bearer}":
+        by_account = self._account.signed(request, "https://api.x.com")
+        if not by_account and request.headers.get("authorization") != f"Bearer {self._bearer}":
             return self.refuse(401)
         found = self._routes.find(request)
         if found is None:
             return self.refuse(404)
         name, handler, match = found
+        if name == "x.post" and not by_account:
+            return self.refuse(403)
         now = self.world.now().timestamp()
         with self.world.lock:
             _used, remaining, seconds = self._quota.spend(name, now)
@@ -128,6 +136,29 @@ class XApi:
             return as_json({"errors": [_missing("user", "id", match[1])]})
         # the timeline ends after 800 posts, however old they are
         return self._page(request, lambda post: _addresses(post, user.username), least=5, cap=800)
+
+    def _timeline(self, request: Request, match: re.Match[str]) -> Answer:
+        return self._page(request, lambda post: account_id(post.author) == match[1], least=5, cap=3200)
+
+    def _post(self, request: Request, _match: re.Match[str]) -> Answer:
+        body = request.json()
+        text = body.get("text") if isinstance(body, dict) else None
+        reply = body.get("reply") if isinstance(body, dict) else None
+        to = reply.get("in_reply_to_tweet_id") if isinstance(reply, dict) else None
+        if not isinstance(text, str) or not text.strip() or not isinstance(to, str) or not to.isdecimal():
+            raise _Invalid("text", str(text), "The reply lacks its text or the post it answers")
+        own = next(iter(self.world.users.values()))
+        above = next((post for post in self.world.x_posts() if int(to) in post.history), None)
+        if above is None:
+            return _forbidden("You attempted to reply to a Tweet that is deleted or not visible to you.")
+        if not _addresses(above, own.username):
+            return _forbidden("You may only reply where you were mentioned or quoted by the author.")
+        said = f"@{self.world.users[above.author].username} {text.strip()}"
+        if any(post.author == own.username.lower() and post.text == said for post in self.world.x_posts()):
+            return _forbidden("You are not allowed to create a Tweet with duplicate content.")
+        post_id = self.world.post_x(said, author=own.username, reply_to=to)
+        data = _render(self.world.posts[int(post_id)], set())
+        return as_json({"data": data}, status=201)
 
     def _page(
         self,
@@ -243,6 +274,11 @@ def _language(world: World) -> Language[XPost]:
         "is": kind,
     }
     return Language(phrase=_says, operators=operators)
+
+
+def _forbidden(detail: str) -> Answer:
+    payload = {"detail": detail, "type": "about:blank", "title": "Forbidden", "status": 403}
+    return as_json(payload, status=403)
 
 
 def _says(phrase: str) -> Test[XPost]:

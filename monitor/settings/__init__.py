@@ -19,7 +19,7 @@ from monitor.settings.document import Document, read
 from monitor.settings.faults import SettingFault, SettingsError
 from monitor.settings.initial import starter
 from monitor.settings.kinds import Language, Platform
-from monitor.settings.secrets import NAMES, Secrets, gather
+from monitor.settings.secrets import HIDDEN, NAMES, Secrets, gather
 from monitor.settings.shape import Brand, General, Settings, Topics
 from monitor.settings.validation import validated
 
@@ -64,7 +64,7 @@ def load(directory: Path, environ: Mapping[str, str]) -> Settings:
         Checks(secrets, faults).routes(document, general, keys)
     topics = _topics(directory / "topics.yaml", faults)
     if faults or general is None:
-        known = {*secrets.values(), *(environ.get(name, "") for name in NAMES)}
+        known = {*secrets.values(), *(environ.get(name, "") for name in HIDDEN)}
         raise SettingsError(_in_order([fault.without(known) for fault in faults]))
     values = {name: getattr(general, name) for name in General.model_fields}
     return Settings(

@@ -21,6 +21,15 @@ CREDENTIALS: dict[Platform, tuple[str, ...]] = {
     "reddit": ("REDDIT_CLIENT_ID", "REDDIT_CLIENT_SECRET"),
 }
 
+#: The secrets without which nothing can be published there; of Reddit's two ways the second takes the token alone.
+PUBLISHING: dict[Platform, tuple[tuple[str, ...], ...]] = {
+    "x": (("X_API_KEY", "X_API_SECRET", "X_ACCESS_TOKEN", "X_ACCESS_TOKEN_SECRET"),),
+    "reddit": (
+        (*CREDENTIALS["reddit"], "REDDIT_USERNAME", "REDDIT_PASSWORD"),
+        (*CREDENTIALS["reddit"], "REDDIT_REFRESH_TOKEN"),
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Checks:
@@ -87,6 +96,7 @@ class Checks:
             loc = ("watches", "x", "mentions")
             allowed = "needs account_id here, or the brand's account in handles.x"
             self._tell(document, loc, "whose mentions is not known", allowed, ("handles",))
+        self._publishing(document, brand)
         for platform in dict(brand.watches.on()):
             if unset := [name for name in CREDENTIALS[platform] if self._unset(name)]:
                 found = f"{' and '.join(unset)} {'is' if len(unset) == 1 else 'are'} not set"
@@ -100,7 +110,13 @@ class Checks:
         """Check the brands against each other: a post with a name that two of them claim is nobody's."""
         names: dict[str, str] = {}
         terms: dict[str, str] = {}
+        publishing: dict[str, str] = {}
         for key, (document, brand) in brands.items():
+            for index, platform in enumerate(brand.reply.publish):
+                if (other := publishing.setdefault(platform, key)) != key:
+                    found = f"brand {other} publishes on {platform} too"
+                    allowed = "must be one brand only: the keys in the environment are one account's"
+                    self._tell(document, ("reply", "publish", index), found, allowed)
             if (other := names.setdefault(_folded(brand.name), key)) != key:
                 self._tell(document, ("name",), f"brand {other} has the same name", "must be its own")
             for index, term in enumerate(brand.terms):
@@ -122,6 +138,23 @@ class Checks:
                 )
             for place, brand in enumerate(route.brands):
                 self._known(document, ("routes", index, "brands", place), brand, brands, "files of brands/")
+
+    def _publishing(self, document: Document, brand: Brand) -> None:
+        """Check what a brand needs to publish: keys, and its account among its handles, or it would hear itself."""
+        for index, platform in enumerate(brand.reply.publish):
+            loc = ("reply", "publish", index)
+            ways = PUBLISHING[platform]
+            unset = min(([name for name in way if self._unset(name)] for way in ways), key=len)
+            if unset:
+                found = f"{' and '.join(unset)} {'is' if len(unset) == 1 else 'are'} not set"
+                them = "it" if len(unset) == 1 else "them"
+                allowed = f"set {them} in the environment, or do not publish on {platform}"
+                self.faults.append(document.fault(loc, found, allowed))
+            handles = [handle.lower() for handle in brand.handles.get(platform, ())]
+            name = self.secrets.reddit_username if platform == "reddit" else None
+            if not handles or (name and name.get_secret_value().lower() != handles[0]):
+                found = f"handles.{platform} does not begin with the account that publishes"
+                self._tell(document, loc, found, "put its name there first", ("handles",))
 
     def _known(self, document: Document, loc: Loc, name: str, known: Collection[str], where: str) -> None:
         if name not in known:

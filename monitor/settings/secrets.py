@@ -21,8 +21,15 @@ class Secrets(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
 
     x_bearer_token: SecretStr | None = None
+    x_api_key: SecretStr | None = None
+    x_api_secret: SecretStr | None = None
+    x_access_token: SecretStr | None = None
+    x_access_token_secret: SecretStr | None = None
     reddit_client_id: SecretStr | None = None
     reddit_client_secret: SecretStr | None = None
+    reddit_username: SecretStr | None = None
+    reddit_password: SecretStr | None = None
+    reddit_refresh_token: SecretStr | None = None
     slack_bot_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     slack_app_token: SecretStr | None = None
@@ -36,7 +43,7 @@ class Secrets(BaseModel):
 
     def values(self) -> tuple[str, ...]:
         """Give the secrets that are set, in clear, for whoever must keep them out of what it writes."""
-        held = (getattr(self, name) for name in type(self).model_fields)
+        held = (getattr(self, name.lower()) for name in HIDDEN)
         values = [secret.get_secret_value() for secret in held if secret is not None]
         url = self.monitor_store_url
         password = urlsplit(url.get_secret_value()).password if url else None
@@ -45,6 +52,8 @@ class Secrets(BaseModel):
 
 #: The variables, each of which may also be given as `<NAME>_FILE`.
 NAMES = tuple(name.upper() for name in Secrets.model_fields)
+#: Those that nobody may read; the name of an account is public, and stands in posts and handles.
+HIDDEN = tuple(name for name in NAMES if name != "REDDIT_USERNAME")
 
 
 #: The form of a secret that has one: what it is → what is allowed. Of the others it is enough that they could stand
@@ -57,6 +66,12 @@ _FORMS = {
         "must look like 123456:ABC-DEF…, as @BotFather gives it",
     ),
     "SLACK_APP_TOKEN": (r"(xapp-[!-~]+)?", "not an app-level token", "must begin with xapp-"),
+    "REDDIT_USERNAME": (
+        r"([A-Za-z0-9_-]{3,20})?",
+        "not the name of an account",
+        "must be its name alone, without u/",
+    ),
+    "REDDIT_PASSWORD": (r"[^\r\n]*", "holds more than one line", "must be the password alone"),
     "SMTP_PASSWORD": (r"[ -~]*", "holds letters other than plain ones", "must be the password alone"),
     "WEBHOOK_SECRET": (
         r"(whsec_[A-Za-z0-9+/]{32,86}={0,2})?",

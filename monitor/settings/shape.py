@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from decimal import Decimal
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr
 
 from alerts.base import Severity
+from connectors.replying import Prices
 from monitor import clocks, hours, incidents, quiet, routing
 from monitor.settings import kinds
 from monitor.settings.kinds import PRESENT, BaseUrl, Language, Line, Platform, Raised, SlackChannel, Zone
@@ -44,13 +46,22 @@ class Classifier(Section):
 
 
 class X(Section):
-    """X; `authors` asks for names and follower counts, which X bills apart."""
+    """X; `authors` asks for names and follower counts, which X bills apart.
+
+    `post_price` and `link_price` are what X bills for a published reply, in US dollars.
+    """
 
     base_url: BaseUrl = "https://api.x.com"
     timeout_seconds: kinds.Timeout = 10.0
     page_limit: Annotated[int, kinds.whole(1, 100)] = 10
     page_size: Annotated[int, kinds.whole(10, 100)] = 100
     authors: bool = True
+    post_price: Annotated[float, kinds.number(0, 100)] = float(Prices().x_post)
+    link_price: Annotated[float, kinds.number(0, 100)] = float(Prices().x_post_with_link)
+
+    def prices(self) -> Prices:
+        """Give what X bills as `connectors.replying` takes it."""
+        return Prices(x_post=Decimal(str(self.post_price)), x_post_with_link=Decimal(str(self.link_price)))
 
 
 class Reddit(Section):
@@ -328,6 +339,7 @@ class Reply(Section):
     signature: Line
     tone: Literal["sincere", "formal"] = "sincere"
     may_promise: tuple[Literal["refund", "date", "compensation"], ...] = ()
+    publish: tuple[Platform, ...] = ()
 
 
 class Brand(Section):

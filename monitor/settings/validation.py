@@ -92,7 +92,8 @@ def _unknown(model: type[Section], document: Document, loc: Loc) -> SettingFault
         of_the_section = [secret for secret in NAMES if sections & set(secret.split("_"))]
         # "STORE_PASSWORD" is 0.48 like MONITOR_STORE_URL, the least alike of those that are meant
         cutoff = 0.45 if of_the_section else 0.7
-        close = difflib.get_close_matches(words, of_the_section or NAMES, n=1, cutoff=cutoff)
+        elsewhere = [secret for secret in NAMES if secret.split("_")[0] not in ("X", "REDDIT")]
+        close = difflib.get_close_matches(words, of_the_section or elsewhere, n=1, cutoff=cutoff)
         allowed = f"set {close[0]} or {close[0]}_FILE" if close else "secrets come from the environment"
         return document.fault(loc, "a secret does not belong here", allowed)
     return document.fault(loc, "unknown key", nearest(name, known))

@@ -23,6 +23,7 @@ from monitor.store.matches import Matches
 from monitor.store.notices import Notices
 from monitor.store.outbox import Outbox
 from monitor.store.presses import Presses
+from monitor.store.replies import Replies
 from monitor.store.reports import Reports
 from monitor.store.silences import Silences
 from monitor.store.watches import LostClaim, Watches
@@ -68,6 +69,7 @@ class Store:
         self.followups = Followups(self.database)
         self.presses = Presses(self.database)
         self.outbox = Outbox(self.database)
+        self.replies = Replies(self.database)
         self.notices = Notices(self.database)
         self.reports = Reports(self.database)
         self.silences = Silences(self.database)

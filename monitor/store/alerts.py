@@ -92,10 +92,16 @@ def read_alerts(connection: Connection, which: ColumnElement[bool]) -> list[Aler
         .order_by(alerts.c.id)
     )
     found = rows.mappings().all()
-    drafted = _drafts(connection, [row["id"] for row in found])
-    gists = _gists(connection, found)
+    ids = [row["id"] for row in found]
+    drafted, sending, gists = _drafts(connection, ids), _sending(connection, ids), _gists(connection, found)
     return [
-        _alert(row, drafted.get(row["id"], ()), _replied(connection, row), gists.get(row["id"]))
+        _alert(
+            row,
+            drafted.get(row["id"], ()),
+            _replied(connection, row),
+            gist=gists.get(row["id"]),
+            sending=sending.get(row["id"], {}),
+        )
         for row in found
     ]
 
@@ -122,6 +128,20 @@ def _drafts(connection: Connection, alert_ids: Sequence[int]) -> dict[int, tuple
     return found
 
 
+def _sending(connection: Connection, alert_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Of alerts whose last reply is to be published, or was: that, and where it stands."""
+    rows = connection.execute(
+        select(replies.c.alert_id, replies.c.via, replies.c.state, replies.c.permalink)
+        .where(replies.c.alert_id.in_(alert_ids), replies.c.state != "refused")
+        .order_by(replies.c.id)
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows:  # the last one stays
+        state = "waiting" if row.state == "waiting" else "published"
+        found[row.alert_id] = {"sending": state, "reply_link": row.permalink} if row.via == "api" else {}
+    return found
+
+
 def _replied(connection: Connection, row: Mapping[Any, Any]) -> int:
     """How many public replies the author of an alert's post got from the brand lately."""
     to: ColumnElement[bool] = replies.c.alert_id == row["id"]
@@ -134,7 +154,14 @@ def _replied(connection: Connection, row: Mapping[Any, Any]) -> int:
     return connection.scalar(select(func.count()).where(to, lately, replies.c.state == "sent")) or 0
 
 
-def _alert(row: Mapping[Any, Any], drafted: tuple[Draft, ...], replied: int, gist: str | None) -> Alert:
+def _alert(
+    row: Mapping[Any, Any],
+    drafted: tuple[Draft, ...],
+    replied: int,
+    *,
+    gist: str | None,
+    sending: Mapping[str, Any],
+) -> Alert:
     known = row["incident_id"] is not None and (row["incident_phase"] or row["incident_state"] != "resolved")
     return Alert(
         **{name: row[name] for name in HANDLING},
@@ -155,4 +182,5 @@ def _alert(row: Mapping[Any, Any], drafted: tuple[Draft, ...], replied: int, gis
         reasons=tuple(row["match_reasons"] or ()),
         words=tuple(row["match_words"]),
         mention=mention_of({column.name: row[f"mention_{column.name}"] for column in MENTION_COLUMNS}),
+        **sending,
     )

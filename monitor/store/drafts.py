@@ -11,10 +11,12 @@ from monitor.records import Alert, Draft, Subject
 from monitor.store.alerts import read_alerts
 from monitor.store.changes import change
 from monitor.store.database import Database
-from monitor.tables import alerts, drafts
+from monitor.tables import alerts, drafts, replies
 
 #: So many of a brand's last drafts a new one should not repeat: twenty replies of three kinds.
 RECENT = 60
+#: So many of a brand's last replies a new one should not repeat.
+SENT = 20
 
 
 class Drafts:
@@ -50,6 +52,13 @@ class Drafts:
                 .limit(RECENT)
             )
             return list(connection.scalars(read)), newest
+
+    def sent(self, brand: str) -> list[str]:
+        """What the brand's customers were answered last, the newest first."""
+        with self._database.read() as connection:
+            read = select(replies.c.text).where(replies.c.brand == brand, replies.c.state == "sent")
+            newest = read.order_by(replies.c.replied_at.desc(), replies.c.id.desc())
+            return list(connection.scalars(newest.limit(SENT)))
 
     def record(self, alert: Alert, made: Sequence[Draft], *, newest: int, now: datetime) -> bool:
         """Put new drafts in place of an alert's old ones and have its card show them.

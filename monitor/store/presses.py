@@ -101,10 +101,20 @@ class Presses:
             return Pressed(taken=taken, state=row["state"], by=who, resolution=row["resolution"])
 
     def answer(self, alert: Alert, reply: Reply, *, by: Person, now: datetime) -> Pressed | None:
-        """Keep what a person answered a customer, and have the drafts of the next reply made; see `press`."""
+        """Keep what a person answered a customer, and have the drafts of the next reply made; see `press`.
+
+        A reply to be published is not taken while another of the alert waits to be, nor the same text a second time.
+        """
         own = (alerts.c.id == alert.id) & alerts.c.state.in_(_ALLOWED["answered"])
+        published = reply.state == "waiting"
+        if published:
+            there = (replies.c.state == "waiting") | (
+                (replies.c.via == "api") & (replies.c.state == "sent") & (replies.c.text == reply.text)
+            )
+            own &= ~select(replies.c.id).where(replies.c.alert_id == alert.id, there).exists()
         subject = Subject("alert", alert.id)
         with self._database.write() as connection:
+            connection.execute(select(alerts.c.id).where(alerts.c.id == alert.id).with_for_update())
             values = _values("answered", by=by, to=by, detail=None, until=None, note=None, now=now)
             taken = _set(connection, alerts, own, values | {"draft_at": now}, now) > 0
             row = connection.execute(select(alerts).where(alerts.c.id == alert.id)).mappings().one_or_none()
@@ -121,7 +131,8 @@ class Presses:
                         by_name=by.name,
                         replied_at=now,
                         attempts=0,
-                        followed_until=now + FOLLOWED_FOR,
+                        due_at=now if published else None,
+                        followed_until=None if published else now + FOLLOWED_FOR,
                     )
                 )
                 self._spread(connection, subject, "answered", values, now)

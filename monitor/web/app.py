@@ -10,8 +10,9 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 
-from alerts.base import Press
+from alerts.base import Form, Press
 from alerts.slack import parse_press, verify
+from alerts.slack_forms import again
 from monitor.metrics import Metrics
 from monitor.pipeline import UNREACHABLE_AFTER
 from monitor.service import Clock
@@ -24,6 +25,8 @@ LARGEST_BODY = 1_000_000
 
 #: Slack waits for three seconds, people for less.
 _ANSWERED_WITHIN = 0.25
+#: What is asked before a form counts must be known within this; later, it counts unasked.
+_ASKED_WITHIN = 1.5
 
 
 def create(
@@ -35,6 +38,7 @@ def create(
     signing_secret: str | None,
     press: Callable[[Press], None],
     stopping: Callable[[], bool],
+    asks: Callable[[Press], Form | None] | None = None,
 ) -> FastAPI:
     """Make the application.
 
@@ -43,6 +47,7 @@ def create(
         signing_secret: Slack's; without it every press is refused.
         press: does what a person pressed.
         stopping: whether the service is on its way down.
+        asks: gives what has to be asked before a form that was sent counts.
     """
     app = FastAPI(title="monitor", docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -88,6 +93,8 @@ def create(
         pressed = parse_press(body)
         if pressed is None:
             return Response(status_code=200)  # a link button, or one of another version
+        if pressed.sent and asks is not None and (form := await asked(asks, pressed)) is not None:
+            return JSONResponse(again(form, pressed))
         signature = request.headers["x-slack-signature"]
         return await answer(pressed, signature, press=press, store=store, clock=clock)
 
@@ -104,7 +111,9 @@ async def answer(
     """
 
     def act() -> None:
-        if not store.presses.once(signature, lambda: press(pressed), now=clock()):
+        if pressed.filling:  # changes nothing, and comes with every key
+            press(pressed)
+        elif not store.presses.once(signature, lambda: press(pressed), now=clock()):
             log.warning("a request was played back; nothing was done", user=pressed.user_id)
 
     doing = asyncio.ensure_future(run_in_threadpool(act))
@@ -116,6 +125,15 @@ async def answer(
         log.error("a press was not stored", why=str(error))
         return PlainTextResponse("try again", status_code=503)
     return Response(status_code=200)
+
+
+async def asked(asks: Callable[[Press], Form | None], pressed: Press) -> Form | None:
+    """What has to be asked before a form that was sent counts; nothing if that cannot be told in time."""
+    try:
+        return await asyncio.wait_for(run_in_threadpool(asks, pressed), _ASKED_WITHIN)
+    except (TimeoutError, StoreError) as error:
+        log.warning("a form that was sent was not looked at", why=str(error) or "too slow")
+        return None
 
 
 def _tell_failure(done: asyncio.Future[None]) -> None:

@@ -52,7 +52,7 @@ LEXICON = Lexicon(
             r"hansı (?:ünvan|küçə|bina)\w*[^.!]*\?",
             r"(?:ev\w* |çatdırılma\w* |tam |yaşayış\w* |dəqiq )ünvan\w*|ünvanınız(?:ı|ı da|la)?\b"
             r"|yaşadığınız (?:ünvan|yer|ərazi)\w*|harada yaşa\w*|lokasiya\w*|məkanınız\w*"
-            r"|(?:küçə|mənzil|bina)\w* (?:adı|nömrə)\w*",
+            r"|(?:küçə|mənzil|bina)\w* (?:adı|nömrə)\w*|küçə\w*(?: və|,) (?:\w+ )?(?:bina|ev|mənzil)\w*",
         ),
         "id": words(
             r"(?:şəxsiyyət )?vəsiqə\w*|ş/v|ş\.v|pasport\w*|fin\b(?:[ -]?kod\w*)?|finkod\w*|doğum (?:tarix"
@@ -153,7 +153,7 @@ LEXICON = Lexicon(
         r"|hirs\w*|narazı\w*|çətin\w*|keçmiş olsun|stres\w*|gərgin\w*"
         r"|pis(?:dir| olm| hiss| vəziyyət| hal)\w*|can\w* sıx\w*|sıxıntı\w*|xoşagəlm\w*|xoş (?:deyil|olma)\w*"
         r"|ürəkaçan deyil|hövsələ\w*|səbr\w* (?:tükən|daş|bit|kasa)\w*|darıx\w*"
-        r"|utan\w*|heyif\w*|acı\w*|ədalətsiz\w*|haqsızlıq\w*|sarsı\w*|şok\w*|çaş\w*|əzab\w*|zülm\w*|dərd\w*"
+        r"|utan\w*|heyif\w*|acı(?![qlrxb])\w*|ədalətsiz\w*|haqsızlıq\w*|sarsı\w*|şok\w*|çaş\w*|əzab\w*|zülm\w*|dərd\w*"
         r"|dözülm\w*|qəbulolunmaz\w*|qəbuledilməz\w*|hörmətsizlik\w*"
         r"|alçal\w*|aldadıl\w*|aldan\w*|həvəs\w* (?:\w+ )?(?:qır|sın|öl|qaç|korla)\w*|ümid\w* (?:\w+ )?(?:qır"
         r"|it|boşa|puç)\w*|sevinc\w* (?:\w+ )?(?:yarım|qır|korla|göz)\w*"
@@ -213,9 +213,9 @@ LEXICON = Lexicon(
         ),
     },
     action=words(
-        r"(?:bax|araşdır|yoxla|izlə|soruş|danış|ötür|yaz|cavab|xəbər|bildir|de|öyrən|həll|düzəl|göndər"
-        r"|aç|başla|götür|məşğul|əlaqə|zəng|tutuşdur|tap|oxu|müqayisə|qoş|çatdır|axtar|dayandır|blokla"
-        r"|ləğv|işlə|gör|apar|iz|yönəlt|maraqlan|dəqiqləşdir|dinlə|təhlil|aydınlaşdır|müəyyən|dəyişdir|bağla"
+        r"(?:bax|araşdır|yoxla|izlə|soruş|danış|ötür|yaz|cavab|xəbər|bildir|de(?=y[ae]c|y[iu]r|d[iu]|m[iu]s)|öyrən|həll|düzəl|göndər"
+        r"|aç(?!ıq\b)|başla|götür|məşğul|əlaqə|zəng|tutuşdur|tap|oxu|müqayisə|qoş|çatdır|axtar|dayandır|blokla"
+        r"|ləğv|işlə|gör(?!ə\b)|apar|iz|yönəlt|maraqlan|dəqiqləşdir|dinlə|təhlil|aydınlaşdır|müəyyən|dəyişdir|bağla"
         r"|sil|yenilə|topla|ayır|tapşır|nəzarət)\w{0,24}(?: \w{1,24})?? ?\w{0,24}(?:[iu]r(?:am|əm|[iu][qk])?"
         r"|[ae]c[ae][gy](?:[ae]m|[iu][qk])|[ae]c[ae]m|d[iu][mqk]|m[iu]s(?:[ae]m|[iu][qk])|[ae]c[ae][qk]|[iu]b"
         r"|[ae]r(?:[ae]m|[iu][qk])|(?<!l)[ae]r|m[ae]kd[ae](?:d[iu]r|y[iu][qk])?)\b|məndən (?:al|eşid|öyrən)\w*"
@@ -226,7 +226,7 @@ LEXICON = Lexicon(
         r"|nəzarətimd\w*|diqqətimd\w*"
     ),
     time=words(
-        rf"{NUMBER} ?-?(?:saat|dəqiqə|dəq|gün|iş günü)\w*|bu gün\w*|sabah\w*|(?:bu )?axşam\w*|günorta\w*"
+        rf"{NUMBER} ?-?(?:saat|dəqiqə|dəq|gün(?!ah)|iş günü)\w*|bu gün\w*|sabah\w*|(?:bu )?axşam\w*|günorta\w*"
         r"|nahar\w*|gecə(?:yə|dən)\w*|günün sonu\w*|saat \d"
         rf"|saat (?:on|bir|iki|üç|dörd|beş|altı|yeddi|səkkiz|doqquz)\w*|\d{{1,2}}[:.]\d\d|yarım saat\w*"
         rf"|iş gün\w*|(?:bu )?səhər\w*|{DAY}\w*"

@@ -73,7 +73,7 @@ _STEP = (
 )
 _MONEY = (
     r"(?:pul|məbləğ|vəsait|ödəniş|haqq|qəpi[ky]|dəyəri|fərqi|artıq (?:alınan|tutulan|çıxılan)"
-    r"|\d+(?:[.,]\d+)? ?(?:azn|manat|₼))\w*"
+    r"|\d+(?:[.,]\d+)? ?(?:azn|manat(?!lıq)|₼))\w*"
 )
 _PAID = (
     rf"(?:(?:qaytar|köçür|geri ver|geri ödə|geri ed|geri göndər|iadə ed|bərpa ed|yüklə|ödə|(?:kart|hesab"
@@ -132,7 +132,9 @@ BUT = words(
     r"(?:amm?a|əmma|lakin|fəqət|ancaq(?! (?:və ancaq )?(?:biz\w* (?:səhv|günah|xəta|təqsir|qüsur|nöqsan|aid"
     r"|məsul|cavabdeh)|bizdədir|bizik|indi (?:gör|oxu|cavab)|bu gün (?:gör|oxu)))(?<!və ancaq))\b"
     r"(?!,? (?:bu(?:nlar)?,? )?(?:heç də |əsla )?(?:bəhanə (?:deyil|ola bilməz)|bizə haqq qazandırm))"
-    r"|ammaki\b|bununla belə\b|buna (?:baxmayaraq|rəğmən)\b|halbuki,? (?=siz|sayt|qayda|məhsul|bizim|kuryer)"
+    r"|(?:bağışlayın|üzr istəyir\w+|başa düşür\w+) d[ae],? \w|ammaki\b|nə var ki\b|bununla belə\b"
+    r"|buna (?:baxmayaraq|rəğmən)\b"
+    r"|halbuki,? (?=siz(?! [^.?!\n]{0,60}m[iu]s{1,2}[iu]n[iu]z)|sayt|qayda|məhsul|bizim|kuryer)"
     r"|hərçənd\b|di gəl\b"
     r"|(?:onu )?nəzərə al(?:ın|mağınızı|manızı|asınız|arsınız|maq lazım|saq ki)\w*|unutmayın ki\b"
     r"|onu da (?:deyək|qeyd ed|bildir)\w* ki\b"
@@ -140,6 +142,7 @@ BUT = words(
 BLAME = words(
     # etməli idiniz, etməməli idiniz, etməyiniz lazım idi, gərək edəydiniz, etsəydiniz
     r"(?!al|eşit|gör|öyrən)\w*(?<!m[ae])m[ae]l[iu] ?(?:idiniz|yd[iu]n[iu]z)\b"
+    r"|nəzərə almalı ?(?:idiniz|ydınız)"
     r"|(?!qal|yaşa|gözlə|çək|qarşılaş|üzləş|gəl|ol|eşit|gör|düş|inci|yorul)\w+m[ae]m[ae]l[iu] ?(?:idiniz"
     r"|yd[iu]n[iu]z)\b|\w+m[ae][gy]?[iu]?n[iu]z (?:lazım|gərək|vacib) idi|gərək (?:\w+ ){0,5}\w+yd[iu]n[iu]z\b"
     rf"|\w+[ae] bil[ae]rd[iu]n[iu]z\b(?! ?\?)|(?:əvvəl|əvvəlcə|qabaqcadan) (?:\w+ ){{0,4}}\w+m[ae][qk] lazım"
@@ -215,6 +218,15 @@ BLAME = words(
     rf"|götür|yetir|tanış ol|müraciət ed|al|ver|diqqət ed){_DO}"
     rf"|bundan sonra (?:zəhmət olmasa |xahiş edirik )?(?:diqqət|daha (?:diqqət|ehtiyat))|istifadəçi (?:səhvi"
     r"|xətası)|ehtiyatlı (?:ol(?:un|malı|ardınız|saydınız))\w*"
+    # müştərinin işidir, telefonunuz bağlı idi, açdığınız üçün cızılıb, hörmətlə yazın
+    r"|(?:müştəri|alıcı)n[iu]n (?:öz )?(?:işi|vəzifəsi|borcu|səhvi|seçimi)\w*(?! deyil)"
+    r"|telefonunuz (?:bağlı|söndürülü|məşğul)(?:d[iu]r| id| ol)\w*"
+    r"|(?:aç|yu|istifadə et|tax|sök|qur|saxla)d[iu][gy][iu]n[iu]z üçün (?:\w+ ){0,3}(?:cızıl|sın|xarab|cırıl"
+    r"|qırıl|yığıl|sol|ləkə)\w*"
+    r"|\w+s[ae]n[iu]z,? (?:\w+ )?(?:belə olar|nəticəsi budur)|biz nə edək\b"
+    r"|(?:oxu|yoxla|bax|gör|dinlə)m[ae]d[iu][gy][iu]n[iu]z (?:görün|bəlli|aydın|məlum|anlaşıl)\w*"
+    r"|neçə dəfə (?:\w+ )?\w+[ae]c[ae][qk]s[iu]n[iu]z"
+    rf"|anlayışlı ol{_DO}|(?:hörmət|nəzakət|ədəb)l[ae] (?:\w+ )?(?:yaz|danış|davran){_DO}"
     # evdə yox idiniz, telefonu açmadınız, internetiniz zəifdir
     r"|(?:evdə|ünvanda|yerinizdə) (?:yox idiniz|deyildiniz|ol(?:ma\w*(?:siniz|dınız|duğunuz)))"
     r"|əlçat(?:an deyil|maz i)diniz"
@@ -296,12 +308,32 @@ DENIAL = words(
     r"|nasazlıq) (?:\w+ )?(?:et|elə|ol|yol ver|burax|baş ver)m[ae](?:y[iu]b|d[iu]|m[iu]sd[iu]r)\b"
     rf"|{_THEM}\w*[iu]n (?:öz )?(?:işid|məsələsid|öhdəliyid|problemid|vəzifəsid)\w*"
     r"|(?:vaxtında|sağlam|saz|işlək|problemsiz|qüsursuz) (?:vəziyyətdə |halda )?(?:göndəril|çatdırıl"
-    r"|təhvil veril|yola salın|çıx)(?:[iu]b|d[iu]|m[iu]sd[iu]r)\b|(?:normal|adi) haldır|(?:server|sistem|baza"
+    r"|təhvil veril|yola salın|çıx)(?:[iu]b|[iu]r|d[iu]|m[iu]sd[iu]r)\b|(?:normal|adi) haldır|(?:server|sistem|baza"
     r"|sayt)\w* (?:tam |yaxşı )?(?:qorunur|təhlükəsizdir)"
     r"|(?:kuryer|əməkdaş|operator|satıcı|anbar|usta|komanda)\w* (?:(?:\w+ )?(?:deyir|bildirir|təsdiqləyir"
     r"|iddia edir) ki|(?:dediyinə|sözlərinə|bildirdiyinə|məlumatına) (?:görə|əsasən))"
-    r"|(?:ona|onlara|əməkdaşımıza|kuryerimizə|komandamıza) inanırıq|sübut\w* (?:et|var|göndər|təqdim|yox)\w*"
+    r"|(?:ona|onlara|əməkdaşımıza|kuryerimizə|komandamıza) inanırıq"
+    r"|sübut\w* (?:et|edin|edəsiniz|edə bil|var|göndər|təqdim|yox)\w*"
     r"|razılaşa bilm\w*"
+    rf"|{_THEM}\w* (?:\w+ )?ilə (?:danış|əlaqə saxlay|həll ed)(?:[iu]n|[ae]s[iu]n[iu]z|[ae] bilərsiniz)\b"
+    # şirkətimizin heç bir günahı yoxdur, bizdə sınması mümkün deyil
+    rf"|\w+[iu]m[iu]z[iu]n (?:\w+ )?(?:heç bir |hər hansı ){FAULT}\w* (?:yox|deyil|görünm|olma|ola bilməz)\w*"
+    r"|biz(?:də|dən) (?:\w+ )?\w+m[ae]s[iu] (?:mümkün deyil|mümkünsüz|qeyri-mümkün)\w*"
+    # endirimlərimizin hamısı realdır, saxta mal satmırıq, heç kimi aldatmırıq
+    r"|(?:\w+[iu]m[iu]z[iu]n hamısı|bütün \w+[iu]m[iu]z) (?:\w+ ){0,2}(?:real|orijinal|əsl|həqiqi|keyfiyyətli|düzgün"
+    r"|sertifikatlı)\w*"
+    # problem bankınızdadır, qaydalara uyğun davranıb
+    r"|(?:problem|xəta|səhv|nasazlıq) (?:sizin )?(?:bank|telefon|internet|cihaz|kart"
+    r"|brauzer)\w*n[iu]zd[ae]\w*(?! deyil)"
+    r"|(?:qayda|prosedur)\w* uyğun (?:davran|hərəkət ed)[iu]b\b"
+    # qiyməti biz təyin etmirik, kuryer bizim deyil
+    r"|(?:bunu|qiymət\w*|müddət\w*|qərar\w*) biz (?:\w+ )?(?:et|ver|qoy)m[iu]r\w*"
+    rf"|{_THEM} (?:şirkəti |xidməti )?bizim deyil"
+    # belə məbləğ tutmamışıq, gecikmə yoxdur
+    r"|(?:belə|elə)(?: bir)? (?!cavab|izah|dəstək|kömək|səhv|xəta)\w+ \w+m[ae](?:m[iu]s[iu][qk]|y[iu]b|d[iu][qk])\b"
+    r"|(?<!sizdə )(?<!tərəfdə )(?:gecikmə|xəta|nasazlıq|səhv|qüsur) yoxdur\b|(?:müddət|qiymət)\w* normaldır\b"
+    r"|(?:heç kim|müştəri)\w* (?:\w+ )?aldatm(?:[iu]r|[ae]r|[ae]m|[ae]y)\w*"
+    r"|saxta (?:\w+ )?sat(?:ıl)?m(?:[iu]r(?:[iu]q)?|[ae]r[iu]q|[ae]z|[ae]y[iu]b|[ae]m[iu]s[iu]q)\b"
     r"|(?:bir söz|bir şey|heç nə|heç bir şey) deyə bilm[ieə]\w*|(?:qüsur|problem|xəta|nasazlıq|səhv"
     r"|gecikmə)[iu]? (?:olmur|olmaz|ola bilməz)\b"
     r"|(?:iddia|şikayət|irad|tələb|günah|məsuliyyət)\w*[iu]? qəbul (?:etmir|edə bilm)\w*|(?:siz\w*|fikr\w*"
@@ -317,7 +349,8 @@ RULES = words(
         r"|yenidən|nəzərdən|pozm|uyğun deyil|təkmil))\w*"
         r"|(?:şərt|qayda|təlimat|müqavilə)\w* (?:ilə )?(?:\w+ )?(?:tanış ol|oxuy|razılaş|hamı|bütün"
         r"|eynidir)\w*|\d+(?:[.-]\w+)? (?:\w+ )?bənd\w*|istifadəçi razılaşma\w*|minimum (?:sifariş|məbləğ)\w*"
-        r"|müqavilə(?:də|yə|miz|nin)\w*|(?:şirkət|mağaza)\w* (?:daxili )?(?:qayda|siyasət|prosedur)\w*"
+        r"|müqavilə(?:də|yə|miz|nin|si)\w*+(?! [^.?!\n]{0,40}m[ae](?:m[iu]s[iu][qk]|d[iu][qk])\b)"
+        r"|(?:şirkət|mağaza)\w* (?:daxili )?(?:qayda|siyasət|prosedur)\w*"
         r"|qanun(?!i\b|suz|i haqq)\w*|(?:vacib|əsas|zəruri|mütləq) şərt\w*|məcburidir|qadağan\w*"
         r"|icazə (?:verilmir|yoxdur|vermir)\w*"
         r"|yalnız [^.?!\n]{0,50}(?:aid|şamil|keçərli|etibarlı|mümkün|qəbul|nəzərdə)\w*|(?:aid|şamil) (?:edil"
@@ -391,7 +424,7 @@ COMPENSATION = words(
         r"(?:növbəti|gələn|bu) (?:\w+ )?(?:sifariş|alış-veriş|alış|çatdırılma|qəhvə|yemək"
         r"|səfər)\w* (?:\w+ )?(?:bizdən|pulsuz|ödənişsiz|bizim hesabımıza)"
         r"|(?:bizim|mağazanın|şirkətin) (?:hesabımıza|hesabına|hesabımızadır|qonağımız)\w*|(?:çatdırılma|qəhvə"
-        r"|yemək|çay|desert)\w* (?:\w+ )?bizdən(?:dir)?\b"
+        r"|yemək|çay|desert)\w* (?:(?!səhv|günah|təqsir|gecik)\w+ ){0,2}bizdən(?:dir)?\b(?! (?:qaynaq|asılı))"
         r"|(?:üzr|kompensasiya|əvəz) (?:olaraq|kimi|əlaməti)\b|əvəzində (?:sizə|bizdən|kiçik)"
         rf"|(?:zərər|ziyan|itki)\w* (?:\w+ )?(?:ödə|qarşıla|kompensasiya|əvəzlə)\w*(?:{_WE_WILL}|{_IT_WILL})"
         r"|kompensasiya (?:ed|olun|ödə)\w*|təzminat (?:öd|ver)\w*"

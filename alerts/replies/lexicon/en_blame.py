@@ -75,7 +75,8 @@ BLAME = words(
     r"|needs to) (?!be (?:able|treated)|feel|get|never|wait)",
     r"(?:because|since|as) your (?:\w+ )?(?:address|phone|card|account|details|name|number|email|browser"
     r"|device"
-    r"|internet|connection)\b[^.?!]{0,20}\b(?:wasn't|isn't|didn't|(?:was|is|were|are|had) (?:\w+ly )?(?:wrong|incorrect"
+    r"|internet|connection)\b[^.?!]{0,20}\b(?:wasn't|isn't|didn't|(?:was|is|were|are|had) (?:\w+ly )?(?:wrong"
+    r"|incorrect"
     r"|incomplete|missing|invalid|not|old|outdated|expired|off|full|unclear|unreachable|busy|empty|too|mis\w+|no\b))",
     r"you should(?: have|'ve| of) (?!received|expected|needed|experienced|deserved|waited this|had"
     r"|been\b(?! (?:home|more|at home))|got|heard)\w+",
@@ -114,6 +115,10 @@ BLAME = words(
     r"|if you (?:actually |just |simply |only |carefully )?(?:read\b|looked\b|look (?:closely|carefully))",
     r"(?<!that )(?<!have )(?<!it )(?<!this )(?<!we )(?<!must )(?<!has )had you (?:\w+ed|read|told|kept"
     r"|chosen|made|paid|given|taken|sent|left)\b",
+    rf"(?:maybe|perhaps|possibly|probably|presumably|could it be(?: that)?|i (?:guess|suppose)) you(?:'ve"
+    rf"| have|'d| had)? (?:just |simply |also |\w+ly )?(?:(?:didn't|did not|haven't) (?!{_GOT})\w|weren't|were not"
+    r"|forg[eo]t|missed|us(?:ed|ing)|enter|ordered|chos[en]|clicked|mis\w+|overlook|put |left |dropped|plugged|washed"
+    r"|mixed|confus)",
     r"you (?:must|probably|may|might|seem to|appear to) (?:have )?(?:entered|used|mis\w+|overlook\w*"
     r"|forg\w+|ordered|chosen"
     r"|given|broken|damaged|dropped|confus\w+|pressed|clicked)",
@@ -175,14 +180,22 @@ BLAME = words(
     r"you agreed to|you accepted (?:the|our|these)|pay (?:more )?attention|be more careful|a (?:simple"
     r"|quick|little) (?:search"
     r"|look|check|read) would",
-    r"you (?:gave|sent) us (?:the|a|an) (?:wrong|incorrect|incomplete|old)|you (?:weren't|were not"
+    r"you (?:gave|sent) us (?:the|a|an) (?:wrong|incorrect|incomplete|old)|you (?:just |simply )?(?:weren't|were not"
     r"|wasn't) (?:home|at home|in\b"
     r"|there\b|available|reachable|answering)|you were (?:unavailable|unreachable|absent|out when"
     r"|too late)",
     r"you (?:missed|rejected|declined) (?:the|our|his|her|their|a) (?:call|courier|driver|delivery attempt"
     r"|email|message"
     r"|deadline|notification|sms|mail)",
-    r"(?:nobody|no one) (?:was (?:at )?home|(?:answered|opened|came to) (?:the|your) door)",
+    r"make sure (?:that )?(?:someone|somebody) (?:is|will be) (?:(?:at )?home\b|(?:in|there"
+    r"|around) (?:when|to)\b)|(?:nobody|no one) (?:opened\b(?= ?[.,;!]| when|$)|was in\b"
+    r"|was (?:at )?home|(?:answered|opened|came to) (?:the|your) door)",
+    rf"(?:most|many|often|usually) (?:\w+ )?{_WHO}\b[^.?!]{{0,40}}\b(?:haven't|have not|don't|do not|didn't"
+    rf"|did not|forget"
+    rf"|forgot) (?!{_GOT}|been|know)",
+    r"you (?!were|are|have been)[^.?!]{3,60}(?<!\w)(?:which|and (?:that|this)|this) (?:just |only |also |really "
+    r"|then )?(?:slow\w*"
+    r"|complicat\w+|held up|holds up|mak\w+ (?:it|things) (?:harder|slower|worse)|delay\w*)(?! you)\b",
     rf"important (?:that|for) (?:you|{_WHO}|everyone) (?:to )?(?:enter|check|read|provide|follow|give"
     rf"|make sure|wash|be)\b",
     rf"{_WHO} (?:often |sometimes |always |usually |frequently |who |tend to |simply |just )*(?:forget"

@@ -16,7 +16,19 @@ _TURN = (
     r"|get in touch with|complain to|write to)"
 )
 DENIAL = words(
-    rf"in the {_THEM}(?:'s|s')? hands|at no (?:point|time|stage) (?:was|were|did|has|have) (?:the|our|we"
+    r"our (?:\w+ )?(?:agents?|colleagues?|staff|drivers?|couriers?|team|manager) [^.?!]{0,40}?(?<!\w)(?:was|were"
+    r"|remained|stayed)"
+    r" (?:\w+ly )?(?:polite|courteous|professional|friendly|respectful)\b|sorry (?:that )?you (?:experienced"
+    r"|perceived|saw"
+    r"|remember|took) (?:it|this|that) (?:differently|otherwise)",
+    r"(?:our )?prices? (?:is|are) (?:\w+ ){0,2}(?:the same as|similar to|in line with|lower than|below)|we(?:'re"
+    r"| are) (?:\w+ )?"
+    r"(?:cheaper|faster|better|more \w+) than (?!this|that|it)",
+    r"(?:(?<=[.!?;:,] )|(?<![^\n]))(?:the|this|our|your) [\w ]{2,25}? (?:works|is working|functions"
+    r"|behaves) (?:\w+ly |just )?as"
+    r" (?:it should|intended|designed|expected|described|advertised)\b",
+    rf"in the {_THEM}(?:'s|s')? hands|(?:a matter|an issue|a question|something) for (?:the|your) {_THEM}\b"
+    rf"|at no (?:point|time|stage) (?:was|were|did|has|have) (?:the|our|we"
     rf"|any|he|she|it|there)\b",
     r"(?:regard|consider|treat) (?:this|the|your)[^.?!]{0,20}(?:as )?\b(?:settled|closed|resolved"
     r"|finished)|sorry (?:that )?you see\b|left us (?:on time|in|complete|intact|undamaged)"
@@ -40,7 +52,10 @@ DENIAL = words(
     r"|rumou?rs?\b|competitors?\b|smear|misinformation|fake news",
     r"(?:we|our shop) (?:never|don't|do not|would never) (?:sell|ship|deliver|stock|send|use) (?:used"
     r"|fakes?|broken|expired|faulty|damaged|second|defective|counterfeit|bad|old|any)\b"
-    r"|we only (?:sell|stock|use|work with)\b",
+    r"|we only (?:sell|stock|use|work with)\b"
+    r"|our (?:own )?(?:drivers?|couriers?|agents?|staff|colleagues?|team|cooks?|packers?|technicians?)"
+    r" (?:always (?!\w+ed\b|got|told|gave|came|left|sent|took|said|made|kept|wrote|let)"
+    r"|never (?:leave|lose|lie|make|use|sell|send|do|have|charge|treat|speak|open|throw|forget|miss|skip|would)\b)",
     r"we (?:don't|do not) (?:think|believe|consider|feel|see (?:why|how|what))\b(?![^.?!]{0,40}\b(?:enough"
     r"|acceptable|okay|ok|fair|right|good))",
     r"(?:no|not a|hardly a) big deal|nothing serious|out of (?:all )?proportion|(?:such )?a fuss\b"
@@ -79,7 +94,8 @@ DENIAL = words(
     r"|could) (?:really )?do\b(?! to (?:give"
     r"|undo|bring|make))|nothing (?:can|could) be done",
     r"(?:we|i) (?:can't|cannot|couldn't) do (?:anything|more|much)\b",
-    r"(?:can't|cannot|unable to|not able to|won't be able to) (?:help|assist)(?! but| feeling)",
+    r"(?:can't|cannot|unable to|not able to|won't be able to) (?:(?:help|assist)(?! but| feeling)"
+    r"|be of (?:\w+ )?(?:help|assistance)\b)",
     r"(?:we|i)(?:'re| are|'m| am|'ll be|will be)? (?:sadly |unfortunately |currently )?(?:unable|not able"
     r"|won't be able"
     r"|will not be able) to (?:do|refund|accept|replace|return|exchange|change|cancel|process|offer"
@@ -93,7 +109,7 @@ DENIAL = words(
     r"|buyer)",
     r"(?:customers|buyers|users) are responsible",
     r"there(?:'s| is| was) (?:absolutely |really )?(?:no|nothing) (?:such )?(?:problem|issue|error|wrong"
-    r"|delay|defect|fault)",
+    r"|delay|defect|fault|(?:mistake|failure|misunderstanding)\b(?! (?:on|at|of) your))",
     r"(?:no|not a single|not one) (?:such )?(?:defect|fault|problem|issue|error|damage"
     r"|fraud)s? (?:\w+ )?(?:was|were|has been"
     r"|have been|is|could be|can be) (?:found|detected|seen|recorded|reported|identified)",
@@ -210,6 +226,11 @@ _GOODS = (
     r"|cosmetics|food|underwear|electronics|complaints|applications)"
 )
 RULES = words(
+    r"can only be (?:changed|cancelled|canceled|returned|exchanged|used|redeemed|altered|moved|accepted"
+    r"|made) (?:before|within"
+    r"|until|if|when|with|by|up to|on|in|for)\b|says? so (?:in|on)\b|(?:agreement|contract"
+    r"|terms) (?:that )?you (?:signed|accepted"
+    r"|agreed)",
     r"(?:exchanges?|returns?|refunds?|cancellations?|claims?) (?:need|needs|require|requires|depend"
     r"|depends|only work)\b|(?:house|store|company|shop|strict|general|internal|official) (?:rules?"
     r"|polic(?:y|ies))"

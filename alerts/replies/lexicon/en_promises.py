@@ -108,6 +108,13 @@ DATE = words(
     ),
     near(r"(?:i|we) (?:can |do )?(?:guarantee|promise)\b", _TIME, unless=_NO_NEWS),
     near(
+        r"(?:you'll|you will|you're going to) (?:\w+ )?(?:get|have|receive) (?:it|them|both|everything|(?:the|your)"
+        r" (?:rest|order|parcel|package|delivery|food|shoes|items?|refund|money|replacement|new one))\b",
+        _TIME,
+        unless=_NO_NEWS,
+        apart=40,
+    ),
+    near(
         _THING,
         rf"(?:arrives?|comes|ships|lands|leaves|gets to you|goes (?:out|live)|is there|is yours"
         rf"|is done) (?:with you |at your door )?{_TIME}",
@@ -166,6 +173,12 @@ _TO_COME = (
     r"|the) (?:full )?refund))\b"
 )
 REFUND = words(
+    r"(?:told|asked|instructed|got) [\w' ]{2,25} to (?:refund (?:you|the|your|it)|(?:send|pay|return|transfer"
+    r"|wire) (?:you )?"
+    r"(?:back )?(?:the |your |all )?(?:[$€£₺₼]|\d|money|amount|payment|full))",
+    r"(?:[$€£₺₼] ?\d[\d.,]*|\d[\d.,]* ?(?:tl|lira|azn|manat|usd|eur|euros?|dollars?|pounds?|toman)|it all|the lot)"
+    r" (?:will|'ll|is going to) (?:\w+ )?(?:be (?:back|in your|on your|with you|returned|refunded|credited)"
+    r"|(?:go|land|come|return) (?:back|in your|on your|onto|into))",
     r"(?:manat|lira|tl|azn|\d|money|refund|payment|charge|amount|one of (?:the two|them"
     r"|those))[^.?!\n]{0,15}\b(?:is|are|will|'ll)\b[^.?!\n]{0,12}\b(?:coming (?:back|home|to you|your way)"
     r"|heading (?:back|home|to you|your way)|on (?:its|their) way)",
@@ -253,6 +266,14 @@ COMPENSATION = words(
         unless=_CHECKED,
     ),
     near(r"(?:we|i) (?:\w+ly )?(?:offer|give|send|grant|add) (?:you|your)", _GIFT, unless=_CHECKED),
+    near(
+        r"(?:everyone|everybody|(?:all|every) (?:\w+ )?(?:customers?|users?|buyers?)|anyone)(?: \w+)? (?:gets?"
+        r"|receives?"
+        r"|is getting|are getting)",
+        _GIFT,
+        unless=_CHECKED,
+        apart=25,
+    ),
     near(r"(?:please |hope you(?:'ll| will)? )accept", _GIFT, unless=_CHECKED),
     near(
         r"(?:you'll|youll|you will|you can) (?:\w+ )?(?:get|receive|find|use|have"

@@ -16,7 +16,8 @@ _TIME = (
     r"|ağustos|eylül|ekim|kasım|aralık)\w*|hafta(?:ya| sonu\w*| içinde|nın)|ay sonu\w*|bayram\w*|yılbaşı\w*|en geç)"
 )
 _RESULT = (
-    r"(?!\w*(?:ecek|acak)t[ıi](?!r))(?>ulaş(?:acak|mış olacak|ır\b|tır[aı])\w*|elinizde\b|kapınızda\w*"
+    r"(?!(?:teslim |sevk )?\w*(?:ecek|acak)t[ıi](?!r))(?>ulaş(?:acak|mış olacak|ır\b|tır[aı])\w*|elinizde\b"
+    r"|kapınızda\w*"
     r"|teslim (?:ed(?:ilecek|ece|iyor|ilir|eri)|alacaksınız|alırsınız|edilmiş ol)\w*|elinize (?:\w+ )?(?:geçe"
     r"|ulaşa|geçer|vere|veri|ula[sş]ır)\w*|yenisi\w* (?:\w+ )?(?:ver|yoll|getir|ulaştır)(?:ece|iri|ıyoru|iyoru"
     r"|uyoru|aca)\w*|(?<!haber )(?<!cevabınız )(?<!cevap )(?<!yanıt )(?<!yanıtınız )(?<!sonuç )(?:gelecek"
@@ -33,6 +34,7 @@ _RESULT = (
     r"|normale) (?:gir|otur|dön)(?:ecek|acak|er\b|ur\b|müş ol|miş ol)\w*|toparlan(?:acak|ır\b)\w*"
     r"|sizde(?:yiz)?(?=[,.!;]| olu| olac)|kapını\w+ çal(?:aca|ar|ıyor)\w*)(?![”\"»]|,? (?:ol(?:mal|mas|mam|mad"
     r"|ama|acakt|an\b|duğ)|den[dei]|denm|denil|diye|dedi|söyle|sözü|yazıy|yazan|yazm|görün|gözük|gereken"
+    r"|olsun (?:diye|ist)"
     r"|gerekirken|derken))"
 )
 _MONEY = (
@@ -62,7 +64,7 @@ _GIVEN = (
     r"(?:tanımla(?:d|y|n|r|ma)\w*|tanımlı(?:y|)\w*|gönder(?:iyor|ece|elim|mek|dik|dim|diğ)\w*|yoll\w*|takdim\w*"
     r"|hediye ed\w*|hediye etm\w*|ver(?:e[yl]im|ece|iyoru|iri|mek|dik)\w*|sun(?:uyor|mak|aca|alım|arız)\w*"
     r"|bırak(?:tık|ıyor|aca)\w*|uzat(?:tı|ıyor|aca)\w*|hazırl[ıa](?:yor|dı|ya)\w*|ayır(?:dık|dım|ıyor)\w*"
-    r"|ekle(?:dik|yece|yelim|dim|mek|niyor|necek)\w*|ekli(?:yor)\w*|yükl[ei](?:d|y|n)\w*|size ilet(?:ece|iyor"
+    r"|ekle(?:dik|yece|yelim|dim|mek|niyor|necek)\w*|ekli(?:yor)\w*|yükl[eiü](?:d|y|n)\w*|size ilet(?:ece|iyor"
     r"|elim)\w*|ikram ed\w*|ikramımız\w*|kabul ed(?:in|er)\w*|bizden\b|yap(?:aca|alım|ıyoru)\w*)"
 )
 _RULE = (
@@ -78,11 +80,16 @@ _COURIER = r"(?:kargo|kurye|banka|tedarikçi|satıcı|üretici|lojistik|dağıt�
 
 LEXICON = Lexicon(
     but=words(
-        r"ama\b(?!,? bahane)|amma\b|fakat\b|lakin\b|ne var ki\b|gelgelelim\b|bununla (?:birlikte|beraber)\b"
-        r"|ancak\b(?! (?:yarın|bugün|şimdi|akşam|sabah|saat|o zaman|böyle|bu kadar))|oysa(?:ki)?\b(?![.!?…])"
-        r"|buna rağmen\b|yine de\b(?! (?:bize|bizi|yaz|haber|sağ|teşekkür|özür))|öte yandan\b|her ne kadar\b"
+        r"ama\b(?!,? bahane)|amma\b|fakat\b|lakin\b|ne var ki\b|gel ?gelelim\b|gelin görün ki\b"
+        r"|bununla (?:birlikte|beraber)\b"
+        r"|ancak\b(?! (?:yarın|bugün|şimdi|akşam|sabah|saat|o zaman|böyle|bu kadar))"
+        r"|oysa(?:ki)?\b(?![.!?…]|,? siz [^.?!\n]{0,60}m[ıiuü]şs[ıiuü]n[ıiuü]z)"
+        r"|buna rağmen\b|(?<!kurye )(?<!siz )yine de\b(?! (?:bize|bizi|yaz|haber|sağ|teşekkür|özür))"
+        r"|öte yandan\b|her ne kadar\b"
         r"|şu da var ki\b|\w+m[ae]kl[ae] (?:birlikte|beraber)\b|(?:anla|üzül|iste|hak ver|özür dile|kabul et"
-        r"|olu?)s[ae]k (?:de|da|bile)\b|şunu da (?:belirt|söyle|hatırlat|ekle|unutm)\w*|yalnız,? (?:şu|şunu|siz|bu)\b"
+        r"|olu?)s[ae]k (?:de|da|bile)\b|şunu da (?:belirt|söyle|hatırlat|ekle|unutm)\w*"
+        r"|yalnız,? (?:şu|şunu|şöyle|siz|bu)\b"
+        r"|(?:özür dile\w+|kusura bakmayın|üzgünüz|üzgünüm|anlıyoru[zm]|haklısınız) d[ae]\b(?!,? (?:haklı|siz))"
     ),
     blame=words(
         r"\w*m[ae]yaca?kt[ıi]n[ıi]z\b|(?:kopar|yırt|dök|yak|ez|del|kes|kır|boz)m[ıiuü]şs[ıiuü]n[ıiuü]z\w*"
@@ -117,7 +124,7 @@ LEXICON = Lexicon(
         r"|doğal)\b|(?!kalma|memnun)\w+m[ae]m[ıi]ş ol(?:abilirs|mal[ıi]s)[ıi]n[ıi]z\w*|(?<!hak )(?!kal|beğen"
         r"|gör|iste|bekle|memnun|hoşlan|bul|hisset|hak et)(?:\w*(?![ae])\w|söyle|onayla|tamamla|güncelle|incele"
         r"|izle|doğrula)m[ae]d[ıi]ğ[ıi]n[ıi]z(?: için\b| sürece| takdirde|den\b|dan\b)|siz (?!kız|üzül|bekle"
-        r"|yor|kır|haklı|mağdur|uğraş|ara|yaz|sor|güven|anlat|koş|patla|gör|yaşa|kal"
+        r"|yor|kır|haklı|mağdur|uğraş|ara|yaz|sor|güven|anlat|koş|patla|gör|yaşa|kal|evde|öde|gönder|yolla"
         r"|katlan)\w+m[ıiuü]şs[ıiuü]n[ıiuü]z\w*|siz (?:geri çevir|iptal et|reddet|vazgeç)\w*|(?:düşür|çarp"
         r"|ıslat|sök|zorla|kurcala|çizdir|dışında kullan)(?:m[ıiuü]şs[ıiuü]n|[dt][ıiuü]n)\w*"
         r"|düşürmüş ol\w*n[ıi]z|(?:şifre|kod|bilgi|parola|kart)\w* (?:\w+ )?paylaşm[ıi]şs\w*"
@@ -127,10 +134,23 @@ LEXICON = Lexicon(
         r"|abart(?:ıyors|m[ae]y|t[ıi]n|ıla|m[ıi]şs|ıl[ıi])\w*|büyüt(?:m|ül)\w*|bağırm[ae](?:y[ıi]n|n[ıi]z"
         r"|zs)\w*|üslubunuz\w*|üslup(?:la|ta)\w*|terbiye(?:niz|li)\w*|sabırlı ol\w*|biraz sabır\w*|sabredin\w*"
         r"|kaba konuş(?:ma(?:y|n[ıi]z)|uyors|tun)\w*|(?:haksızlık|saygısızlık) ed(?:iyors|ers)\w*|(?:bir dahaki"
-        r"|bir sonraki) sefere? (?:lütfen|daha|siz|önce|dikkat|adres|açıklama)\w*"
+        r"|bir sonraki) sefere? (?:lütfen|daha|siz|önce|dikkat|adres|açıklama|evde|kapı|telefon)\w*"
         r"|bundan sonra (?:lütfen )?(?:dikkat|daha dikkat)|kullanıcı hatası|kullanım hatası|sizin yüzünüzden"
         r"|(?:yazmayı|paylaşmayı|şikayet etmeyi|etiketlemeyi) (?:bırak|kes|durdur)\w*|her yere yaz\w*"
-        r"|karalam\w*|adreste (?:\w+ )?(?:bulun[ma]|yoktu|olmad)\w*|(?:suçlamak|şikayet etmek|yazmak|kızmak"
+        r"|karalam\w*|adreste (?:\w+ )?(?:bulun[ma]|yoktu|olmad)\w*"
+        r"|(?:müşteri|alıcı|kullanıcı)n[iı]n (?:kendi )?(?:görevi|işi|hatası|tercihi|kusuru"
+        r"|dikkatsizliği)\w*(?! değil)"
+        r"|(?:telefon|hat|kart|limit)\w*n[ıiu]z (?:kapalı|meşgul|yetersiz)\w*|anlayışlı ol(?:un|man|mal[ıi]s)\w*"
+        r"|(?:kullan|yıka|aç|tak|sök|sakla|zorla|kur)[dt][ıiuü]ğ[ıiuü]n[ıiuü]z için (?:\w+ ){0,3}(?:çizil|kırıl"
+        r"|bozul|yırtıl|sol|çek|yan|kop)\w*(?:m[ıiuü]ş|[dt][ıiuü])\b"
+        r"|(?:bir dahaki|bir sonraki|gelecek) sefere?[^.?!\n]{0,50}(?<!\w)(?:oku|kontrol ed|dikkat ed|incele|bak|yaz"
+        r"|seç|bildir|belirt|gir)(?:y?[ıiu]n(?:[ıiu]z)?|man[ıi]z)\b"
+        r"|\w+s[ae]n[ıi]z,? (?:\w+ )?(?:böyle olur|sonucu bu)\w*|biz ne yapalım\b"
+        r"|kaç (?:kere|kez|defa) (?:\w+(?:acak|ecek)s[ıi]n[ıi]z|(?:söyle|anlat|yaz)[dt][ıi]k)\b"
+        rf"|{_FAULTY} (?:\w+ ){{0,2}}siz \w+(?: \w+)?{_YOU}|\w+s[ae]ym[ıi]şs[ıi]n[ıi]z\b"
+        r"|(?:saygı|nezaket|edep|terbiye)\w* (?:\w+ )?(?:yaz|konuş|ol|davran)(?:[ıiu]n|man[ıi]z)\b"
+        r"|(?:zil|kapı|telefon|mesaj)\w* (?:\w+ )?(?:duy|aç|gör|oku|bak)m[ae]m[ıi]ş olman[ıi]z\w*"
+        r"|(?:suçlamak|şikayet etmek|yazmak|kızmak"
         r"|paylaşmak) yerine|kabul ett[ıi]n[ıi]z|(?:celallen|sinirlen|kız|öfkelen|hiddetlen)m[ae]y[ıi]n\w*"
         r"|evde (?:yoktunuz|değildiniz|bulunm\w+|olmadığınız)|adresinizde (?:bulunm\w+|yoktunuz|olmadığınız)"
         r"|telefon\w* (?:açmad[ıi](?:n|ğ[ıi]n[ıi]z)|cevap vermed[ıi](?:n|ğ[ıi]n[ıi]z)|ulaşılamad)\w*"
@@ -192,11 +212,31 @@ LEXICON = Lexicon(
         r"|vaka)\w* (?:hiç )?(?:yok|olmadı\b|olmaz|yaşanmadı\b|gerçekleşmedi\b|mümkün)\w*"
         r"|öyle (?:bir )?şey (?:yok|olmaz|olmadı)\w*|bizim taraf(?:ımız)?da (?:\w+ ){0,3}(?:yok|görünm"
         r"|bulunm)\w*|taraf(?:ımız)?da (?:\w+ )?(?:sorun|hata)\w* yok\w*|bizde öyle|bizde böyle bir şey olmaz"
-        r"|(?:gayet|sorunsuz|düzgün|normal)(?: \w+)? (?:çalış(?:ıyor|makta)|işliyor)\w*|her şey (?:yolunda"
+        r"|(?:gayet|sorunsuz|düzgün|normal)(?: \w+)? (?:çalış(?:ıyor|makta)|işliyor)\w*|her şey (?:yolunda|olması gerek"
         r"|normal|kurallara|usulüne)\w*|(?:gayet|son derece|tamamen|oldukça) normal\w*|olağan (?:bir )?(?:durum"
         r"|süreç)\w*|(?:biz|bizden) (?:\w+ ){0,3}(?:zamanında|eksiksiz|sorunsuz|sağlam|doğru) (?:\w+ )?(?:çıktı"
         r"|çıkmış|gönder|teslim|verdik|yap)\w*|(?:biz |üzerimize |bize )(?:düşeni|gerekeni"
         r"|gereğini) (?:fazlasıyla )?(?:yaptık|yerine getirdik)|bizi ilgilendirmez"
+        # indirimlerimizin tamamı gerçek, yanıltıcı bir uygulamamız yok, kimseyi aldatmıyoruz
+        r"|(?:\w+[iu]m[iu]z[iu]n (?:tamamı|hepsi|tümü)|(?:tüm|bütün) \w+[iu]m[iu]z) (?:\w+ ){0,2}(?:gerçek|orijinal"
+        r"|doğru|güvenli|garantili)\w*"
+        r"|(?:yanıltıcı|aldatıcı|haksız|hileli) (?:bir )?(?:uygulama|işlem|bilgi|reklam|kampanya|ifade"
+        r"|fiyat)\w* (?:\w+ )?(?:yok|bulunm|yapm[ıia]|söz konusu değil|yer alm)\w*"
+        # sağlam teslim edilmiştir, sorun bankanızda, kurallara uygun davranmıştır
+        r"|(?:sağlam|eksiksiz|sorunsuz|hasarsız|zamanında) (?:\w+ )?(?:teslim edil|gönderil|kargolan|çık)"
+        r"(?:m[ıi]ş(?:t[ıi]r)?|[dt][ıi])\b"
+        r"|(?:sorun|problem|hata|arıza)\w* (?:sizin )?(?:banka|telefon|internet|cihaz|kart|tarayıcı|modem)\w*n[ıiu]z"
+        r"d[ae](?:d[ıi]r)?\b(?! değil)"
+        r"|(?:kurallara|prosedüre|usulüne|usule) uygun (?:davran|hareket et)(?:m[ıi]şt[ıi]r|m[ıi]ş|[dt][ıi])\b"
+        r"|böyle bir \w+ (?:görünm|gözükm)\w*"
+        # böyle bir kesinti yapmadık, böyle bir şikâyet gelmedi, gecikme yok, fiyatı biz belirlemiyoruz
+        r"|(?:böyle|öyle|benzer) (?:bir )?(?:şikayet|bildirim|geri dönüş)\w* (?:\w+ ){0,2}(?:alma|gelme|yok)\w*"
+        r"|(?:bunu|fiyat\w*|süre\w*|karar\w*) biz (?:belirle|ver|yap|koy)m[ıi]yor\w*"
+        rf"|{_COURIER} (?:şirketi |firması )?bizim değil\b"
+        r"|(?:böyle|öyle) bir (?!hata|yanlış|eksik|aksak|sorun)\w+ \w+m[ae](?:d[ıi]k|m[ıi]ş[ıi]z|m[ıi]şt[ıi]r)\b"
+        r"|(?<!sizde )(?<!sizin )(?<!sizde bir )(?:gecikme|hata|kusur|arıza|kesinti|yanlışlık) yok(?:tur)?\b"
+        r"|(?:süre|ücret|fiyat)\w* normal(?:dir)?\b|normal (?:aralı|sınır|seyir)\w*"
+        r"|(?:kimseyi|müşteri\w*) (?:\w+ )?(?:aldat|kandır|yanılt)m(?:[ıi]yor|[ae]y[ıi]z|[ae]d[ıi]k|[ae]z)\w*"
     ),
     rules=words(
         rf"(?:maalesef |üzgünüz )?(?:\w+ ){{0,2}}{_RULE} (?:gereği|göre|uyarınca|çerçevesinde|kapsamında"
@@ -205,7 +245,8 @@ LEXICON = Lexicon(
         rf"|{_RULE} (?:\w+ )?(?:sağlam|karşılam|uym)(?!\w*(?:mışız|madık))\w*",
         (
             r"(?:kural|politika|prosedür|şart|koşul)(?:lar|ler)?[ıiuü]m[ıiuü]z(?!\w* (?:\w+ )?(?:arkasına"
-            r"|bir kenara|değiştir|gözden|düzelt|sadeleştir|elden geçir|bahane))\w*|sözleşme(?:m|d|n|s|y|l)\w*"
+            r"|bir kenara|değiştir|gözden|düzelt|sadeleştir|elden geçir|bahane))\w*"
+            r"|sözleşme(?:m|d|n|s|y|l)\w*+(?! [^.?!\n]{0,40}m[ae](?:m[ıi]ş[ıi]z|d[ıi]k)\b)"
             r"|yönetmeli\w+|mevzuat\w*|prensip\w* (?:gereği|olarak)|usul gereği|şirket prosedür\w*|(?:hijyen"
             r"|yasa|kanun|güvenlik|gizlilik) (?:gereği|nedeniyle|sebebiyle|gerekçesiyle|kural)\w*|kanunen\b"
             r"|yasal olarak\b|usulen\b|(?:iade|değişim|garanti|cayma)\w* (?:süre|hakkı"
@@ -217,7 +258,8 @@ LEXICON = Lexicon(
             r"|içinde) (?:\w+ ){0,3}(?:gerek|dol|geç|aş|yapıl)\w*|\d+ günü (?:geç|aş)\w*|(?!bulun|görün"
             r"|tanın)\w+[ln]m[ae]m[ae]kt[ae]\w*|mümkün olmamakta\w*|(?:form|başvuru|rapor|belge"
             r"|dilekçe)\w* (?:\w+ ){0,2}\w+m[ae]n[ıi]z (?:gerek(?!m[ei]|ird)|lazım|zorunlu|şart)\w*|(?:iade"
-            r"|değişim|işlem|iptal)\w* (?:\w+ )?(?:alınmaz|alınmıyor|yapılmaz|yapılmıyor|alamıyoruz|alamayız"
+            r"|değişim|işlem|iptal)\w* (?:\w+ )?(?:alınmaz|alınmıyor|almıyoruz|yapmıyoruz|yapılmaz|yapılmıyor"
+            r"|alamıyoruz|alamayız|olmaz\b|olmuyor"
             r"|yapamıyoruz|yapamayız|kabul edilm|kabul edem|edilemez|edilemiyor)\w*|kabul edilm(?:ez|iyor"
             r"|emekte)\w*|\w+m[ae]k zorundas\w+|\w+m[ae](?:n[ıi]z|s[ıi]) (?:şart|zorunlu|mecburi)\w*"
             r"|stok\w* sınırlı\w*|(?:hak|imkan|imkân|seçene)\w* (?:\w+ )?(?:bulunm|yok)\w*"
@@ -263,7 +305,8 @@ LEXICON = Lexicon(
             r"|öde)\w*|hediye ed(?:iyoru|ece|eli|eri)\w*|(?:zarar|masraf|kayb)\w* (?:\w+ )?(?:karşıla(?:ya|r|d)"
             r"|öde(?:ye|r)|bize ait|bizden|üstlen|gider)\w*|(?:küçük|ufak|minik|tatlı|özel) bir (?:jest|sürpriz"
             r"|hediye|ikram|armağan|indirim|kupon|teselli|kod)\w*|(?:hediye|ikram|jest|armağan)[ıi]m[ıi]z\w*"
-            r"|bizden (?:olsun|size)|\w+ (?:bizden|şirketten)[.!]|(?:ücret|bedel|para"
+            r"|bizden (?:olsun|size)|(?!hata|kusur|suç|kabahat|eksik|yanlış|sorun|gecikme|ayıp|ayıb|arıza|ihmal"
+            r"|aksaklık)\w+ (?:bizden|şirketten)[.!]|(?:ücret|bedel|para"
             r"|kargo)\w* (?:\w+ )?(?:talep etmeye|almaya|alınmaya|almay)(?:ca|ız)\w*|(?:ücret|bedel"
             r"|para)\w* (?:\w+ )?(?:almıyoru|istemiyoru|talep etmiyoru)\w*"
         ),
@@ -383,7 +426,8 @@ LEXICON = Lexicon(
         r"|kızar\w*|kızd\w*|öfke\w*|yıprat\w*|yor(?:ucu|du|gun|mas|muş|an)\w*|endişe\w*|kaygı\w*|tedirgin\w*"
         r"|telaş\w*|bezdir\w*|bıktır\w*|usandır\w*|çileden|iç(?:im|imiz)i? (?:burkul|acı|sızla|rahat)\w*"
         r"|yerinizde ols\w*|ben olsam|zor (?:olduğ|olmalı|bir|durum)\w*|stres\w*|kork\w*|korku\w*|ürk\w*"
-        r"|hayal kırıklığ\w*|hayal kır\w*|mahcu[bp]\w*|geçmiş olsun|sinir\w*|eziyet\w*|çile\w*|rahatsız\w*"
+        r"|hayal kırıklığ\w*|hayal kır\w*|mahcu[bp]\w*|geçmiş olsun|(?<!ile )(?<!larla )(?<!lerle )sinir\w*"
+        r"|eziyet\w*|çile\w*|rahatsız\w*"
         r"|kötü hisset\w*|tatsız\w*|hoş değil|hoş olma\w*|kırıcı\w*|kırgın\w*|kırıl(?:man|mış)\w*|gücen\w*"
         r"|heves\w*|hüsran\w*|buru[kl]\w*|olacak iş değil|olur şey değil|kabul edilir \w+ değil|kabul edilemez"
         r"|çekilir \w+ değil|(?:aldatıl|kandırıl|oyalan|dışlan|değersiz|yalnız)\w* hisse\w*|boşuna|boşa (?:git"
@@ -443,7 +487,7 @@ LEXICON = Lexicon(
         ),
     },
     action=words(
-        r"(?:bak|incel|araştır|kontrol|takip|takib|sor|ara|konuş|görüş|ilet|aktar|yaz|dön|haber|bildir|bilgi"
+        r"(?:bak|incel|araştır|kontrol|takip|takib|sor|ara|konuş(?!un|u\b)|görüş|ilet|aktar|yaz|dön|haber|bildir|bilgi"
         r"|anlat|öğren|çöz|düzelt|hallet|gönder|aç|başlat|devral|üstlen|ilgilen|paylaş|ulaş|karşılaştır|dene"
         r"|bul|getir|yönlendir|topla|oku|test|çıkar|sür|tamamla|değiştir|ekle|koş|götür|söyle|cevap|yanıt|uğraş"
         r"|çalış|durdur|engelle|iptal|gir|bağla|taşı|tart|kapat|yazış|sayı"

@@ -78,13 +78,55 @@ async function refresh() {
   showModal(page.getElementById("modal"));
 }
 
-// A form stays as it is while its person fills it in: only another one, or none, takes its place.
+// A form stays as it is while its person fills it in: another one, or none, takes its place; an update of the same
+// one leaves the fields that it still has, with what is typed into them.
 function showModal(fresh) {
   const now = document.getElementById("modal");
-  const viewOf = (holder) => holder.querySelector("dialog")?.dataset.view;
-  if (viewOf(now) === viewOf(fresh)) return;
+  const old = now.querySelector("dialog");
+  const made = fresh.querySelector("dialog");
+  if (old?.dataset.view === made?.dataset.view) {
+    if (old && old.dataset.hash !== made.dataset.hash) update(old, made);
+    return;
+  }
   now.replaceWith(fresh);
   lift();
+}
+
+function update(old, made) {
+  old.dataset.hash = made.dataset.hash;
+  for (const part of ["h2", "footer .primary"]) {
+    old.querySelector(part).innerHTML = made.querySelector(part).innerHTML;
+  }
+  const fields = old.querySelector(".fields-of-modal");
+  const wanted = [...made.querySelector(".fields-of-modal").children];
+  const known = new Map([...fields.children].filter((each) => each.dataset.block).map((each) => [each.dataset.block, each]));
+  const stay = wanted.map((each) => known.get(each.dataset.block)).filter(Boolean);
+  for (const each of [...fields.children]) if (!stay.includes(each)) each.remove();
+  let at = fields.firstElementChild;
+  for (const each of wanted) {
+    const kept = known.get(each.dataset.block);
+    if (kept) at = kept.nextElementSibling; else fields.insertBefore(each, at);
+  }
+}
+
+// What is typed into a live field is told after a breath, what is chosen at once.
+let breath;
+document.addEventListener("input", (event) => {
+  const field = event.target.closest("#modal [data-live]");
+  if (!field) return;
+  clearTimeout(breath);
+  breath = setTimeout(() => fill(field), event.target.type === "radio" ? 0 : 300);
+});
+
+async function fill(field) {
+  const body = new URLSearchParams(new FormData(field.closest("form")));
+  body.set("block", field.dataset.block);
+  try {
+    await fetch("/fill", { method: "POST", body, headers: { accept: "application/json" } });
+    await refresh();
+  } catch {
+    say("The sandbox does not answer.", false);
+  }
 }
 
 function lift() {
@@ -152,6 +194,7 @@ document.addEventListener("submit", async (event) => {
   event.submitter?.closest("details.menu")?.removeAttribute("open");
   if (button.getAttribute("aria-disabled") === "true") return;
   button.setAttribute("aria-disabled", "true");
+  clearTimeout(breath);
   try {
     const body = new URLSearchParams(new FormData(form, event.submitter));
     const answer = await fetch(target, { method: "POST", body, headers: { accept: "application/json" } });
