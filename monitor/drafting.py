@@ -25,7 +25,7 @@ from alerts.replies import (
     topic_of,
     wording_for,
 )
-from monitor.records import Alert, Draft
+from monitor.records import Alert, Draft, ReportRow
 
 #: From here on a customer is called angry: the tone's probability of being negative.
 _ANGRY_FROM = 0.95
@@ -47,6 +47,7 @@ def situation_of(alert: Alert, replies: Replies, fallback: str) -> Situation:
         platform=mention.platform,
         author_name=mention.author_name or "",
         item=item_of(wording, mention.text),
+        occasion="solved" if alert.outcome == "thanked" else "complaint",
         phase=cast("Phase | None", alert.phase),
         explanation=alert.explanations.get(wording.language, ""),
         first=alert.replied == 0,
@@ -92,6 +93,27 @@ def drafts_for(
     return tuple(
         Draft(kind=each.kind, language=each.language, text=each.text, lines=each.id) for each in made
     )
+
+
+def thanks_for(
+    row: ReportRow, replies: Replies, voice: Voice, *, fallback: str, recent: Sequence[str]
+) -> Draft:
+    """Compose the reply that thanks somebody for praise, or for thanks after a solution.
+
+    Args:
+        fallback: the brand's language.
+        recent: of which lines the brand's last drafts were made, the newest first.
+    """
+    wording = wording_for(replies, row.language or fallback, fallback)
+    situation = Situation(
+        language=wording.language,
+        platform=row.platform,
+        author_name=row.author_name or "",
+        item=item_of(wording, row.text),
+        occasion="solved" if row.solved else "praise",
+    )
+    (made,) = compose(replies, situation, voice, seed=row.match_id, recent=recent)
+    return Draft(kind=made.kind, language=made.language, text=made.text, lines=made.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,12 +74,14 @@ class Unjudged:
         words: what names the brand in the post, as it stands there.
         alerted: whether it raised an alert before; the post was edited since.
         earlier: how many complaints its author made about the brand before it; see `triage.repeated`.
+        followed: whether its author was answered lately; see `monitor.outcomes`.
     """
 
     match_id: int
     brand: str
     alerted: bool
     earlier: int
+    followed: bool
     words: tuple[str, ...]
     mention: Mention
 
@@ -338,6 +340,7 @@ class Alert(Handled):
         sending: whether its last reply is to be published or was; None if it was sent by hand.
         reply_link: where that reply stands.
         gist: what its post says, in the team's language and a model's words; None where there is none.
+        outcome: how its author went on after the last reply of which that is known; see `monitor.outcomes`.
     """
 
     incident_id: int | None
@@ -357,6 +360,7 @@ class Alert(Handled):
     sending: Literal["waiting", "published"] | None = None
     reply_link: str | None = None
     gist: str | None = None
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -425,6 +429,62 @@ class WriterFigures:
     output_tokens: int = 0
     estimated: bool = False
     cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A judged post about the brand, of somebody who was answered.
+
+    Args:
+        id: of the match.
+        at: when it was posted, or edited.
+        carded: whether it is told with a card of its own, or an incident's.
+    """
+
+    id: int
+    at: datetime
+    text: str
+    sentiment: str
+    negative: float
+    complaint: bool
+    severity: Severity
+    carded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A reply whose author is followed, as things stood when it was read.
+
+    Args:
+        id: of the reply.
+        kind: of the draft it began with.
+        known: whether the platform tells who the author is.
+        replied_at, until: between which the author's posts count.
+        over_at: when the time is over, with or without a post; as `until` unless there was another reply since.
+        outcome, outcome_at: what is recorded so far.
+        before: the complaint that was answered; None if it was edited since.
+        posts: of the author's, about the brand, since the reply.
+        version, state, resolution, answered, owner, severity: of the alert.
+    """
+
+    id: int
+    alert_id: int
+    brand: str
+    kind: str
+    known: bool
+    replied_at: datetime
+    until: datetime
+    over_at: datetime
+    outcome: str | None
+    outcome_at: datetime | None
+    before: Said | None
+    posts: tuple[Said, ...]
+    version: int
+    state: AlertState
+    resolution: str | None
+    answered: bool
+    owner: str | None
+    severity: Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -571,6 +631,48 @@ class ReportRow:
     #: Why its alert got no card of its own at once, and when it had one.
     held: Held | None = None
     told_at: datetime | None = None
+    #: Of what a reply of thanks is made: the match, the words that name the brand, how warm it is; whether it thanks
+    #: after a reply, and whether its author was thanked already.
+    match_id: int = 0
+    external_id: str = ""
+    author_name: str | None = None
+    words: tuple[str, ...] = ()
+    positive: float | None = None
+    solved: bool = False
+    thanked_back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyRow:
+    """One reply that was sent, as a report reads it.
+
+    Args:
+        posted_at, followers: of the complaint and its author.
+        first: whether it is the first to this complaint.
+    """
+
+    kind: str
+    source: str
+    edited: bool
+    replied_at: datetime
+    posted_at: datetime
+    followers: int | None
+    first: bool
+    outcome: str | None
+    outcome_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToThank:
+    """Praise or thanks, and the draft that thanks back.
+
+    Args:
+        reply_at: the platform's own reply box, the draft in it; None where there is none.
+    """
+
+    row: ReportRow
+    draft: Draft
+    reply_at: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -207,7 +207,7 @@ def _unanswered(alerts: Mapping[str, Any], words: Words) -> str:
 
 def _voice(voice: Mapping[str, Any], words: Words, *, waiting: bool) -> Voice:
     facts = {
-        "author": _author(voice, words),
+        "author": author_of(voice, words),
         "platform": words.name("platform", voice["platform"]),
         "severity": words.name("severity", voice["severity"] or "unknown"),
     }
@@ -223,11 +223,11 @@ def _voice(voice: Mapping[str, Any], words: Words, *, waiting: bool) -> Voice:
         text=clean(voice["text"]),
         direction=direction_of_text(voice["text"], voice["language"]),
         language=voice["language"] if voice["language"] != "other" else None,
-        url=_web_address(voice["permalink"]),
+        url=web_address(voice["permalink"]),
     )
 
 
-def _author(voice: Mapping[str, Any], words: Words) -> str:
+def author_of(voice: Mapping[str, Any], words: Words) -> str:
     if not voice["author"]:
         return words("card.unknown_author")
     author = words.handle(voice["platform"], voice["author"])
@@ -406,7 +406,7 @@ def _time(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _web_address(url: str) -> str | None:
+def web_address(url: str) -> str | None:
     """Give `url` if a reader may safely follow it: the web only, and no brackets or spaces."""
     try:
         parts = urlsplit(url)

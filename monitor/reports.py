@@ -23,8 +23,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from alerts.base import Severity
 from alerts.text import clean, one_line, truncate
-from monitor.records import Gap, Held, Incident, ReportRow, WriterFigures
+from monitor.records import Gap, Held, Incident, ReplyRow, ReportRow, ToThank, WriterFigures
 from monitor.report_page import VERSION, Voice, page
+from monitor.report_replies import Thanked, reply_figures, thank_figures, told
 from monitor.routing import Silence
 from monitor.wording import Words
 
@@ -56,6 +57,8 @@ def figures(
     silences: Sequence[Silence] = (),
     incidents: Sequence[Incident] = (),
     writer: WriterFigures | None = None,
+    replies: Sequence[ReplyRow] = (),
+    thanks: Sequence[ToThank] = (),
     now: datetime,
 ) -> dict[str, Any]:
     """Count what a period brought; the result holds only what JSON knows.
@@ -68,6 +71,8 @@ def figures(
         silences: that muted some of it at any time of the period.
         incidents: of the brand that went on in the period, the gravest first.
         writer: what it was asked in the period; None if there is none.
+        replies: that were sent in the period and for some time before; see `report_replies`.
+        thanks: whom to thank, with drafts.
         now: aware.
 
     Returns:
@@ -76,12 +81,13 @@ def figures(
         that loses one); `alerts` told at once, by state, and `digest`, the quieter ones that nobody was
         called for; `held`, alerts that got no card of their own at once, by why, how many of them got one later and
         how many still have nobody; `answers`, lengths in seconds; `worst` and `waiting`, posts in their own words;
-        `incidents`, `silences`, `gaps` and `writer`.
+        `incidents`, `silences`, `gaps` and `writer`; `replies` and `thanks` where there are any.
     """
-    told = [row for row in rows if _told_at_once(row)]
+    called = [row for row in rows if _told_at_once(row)]
     still_open = sorted(
-        (row for row in told if row.alert_state == "open"), key=lambda row: row.opened_at or now
+        (row for row in called if row.alert_state == "open"), key=lambda row: row.opened_at or now
     )
+    answered = reply_figures(replies, since=since, until=until)
     return {
         "version": VERSION,
         "brand": brand,
@@ -93,21 +99,23 @@ def figures(
         "hours": _hours(rows, since, until),
         "alerts": {
             "raised": sum(row.alert_state is not None for row in rows),
-            "told": len(told),
-            "acknowledged": sum(row.alert_state == "acknowledged" for row in told),
-            "resolved": sum(row.alert_state == "resolved" for row in told),
+            "told": len(called),
+            "acknowledged": sum(row.alert_state == "acknowledged" for row in called),
+            "resolved": sum(row.alert_state == "resolved" for row in called),
             "open": len(still_open),
             "oldest_open_seconds": max((_age(row, now) for row in still_open), default=None),
         },
         "digest": sum(row.alert_state == "open" and not _told_at_once(row) for row in rows),
         "held": _held(rows),
-        "answers": _answers(told, now),
+        "answers": _answers(called, now),
         "worst": [_voice(row, now) for row in sorted(filter(_complains, rows), key=_badness)[:WORST]],
         "waiting": [_voice(row, now) for row in still_open[:WAITING]],
         "incidents": [_incident(incident) for incident in incidents],
         "silences": [_silence(silence) for silence in silences],
         "gaps": _gaps(gaps, since, until),
         "writer": asdict(writer) if writer is not None and writer.asked else None,
+        **({"replies": answered} if answered else {}),
+        **({"thanks": thank_figures(thanks)} if thanks else {}),
     }
 
 
@@ -121,7 +129,11 @@ def html(figures: Mapping[str, Any], words: Words, brand_name: str) -> str:
     # the policy names this very style, so that no other, and nothing else at all, is ever applied or fetched
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return _template().render(
-        page=page(figures, words, brand_name), words=words, style=style, style_digest=digest
+        page=page(figures, words, brand_name),
+        told=told(figures, words),
+        words=words,
+        style=style,
+        style_digest=digest,
     )
 
 
@@ -131,7 +143,7 @@ def markdown(figures: Mapping[str, Any], words: Words, brand_name: str) -> str:
     Raises:
         ValueError: figures of a version that this code does not know.
     """
-    shown = page(figures, words, brand_name)
+    shown, answers = page(figures, words, brand_name), told(figures, words)
     lines = [f"# {_inert(shown.title)}", "", _inert(shown.period), "", *map(_inert, shown.lead), ""]
     for tile in shown.tiles:
         note = f" ({_inert(tile.note)})" if tile.note else ""
@@ -143,6 +155,9 @@ def markdown(figures: Mapping[str, Any], words: Words, brand_name: str) -> str:
     lines += _listed(words("report.incidents"), shown.incidents)
     if shown.worst:
         lines += [f"## {words('report.worst')}", "", *_voices(shown.worst, words)]
+    if answers.thanks:
+        lines += [f"## {words('report.thanks')}", "", *_thanks(answers.thanks, words)]
+    lines += _listed(words("report.replies"), answers.replies)
     for chart in shown.charts:
         lines += [f"## {chart.title}", ""]
         lines += [f"- {_inert(bar.label)}: {bar.told}" for bar in chart.bars if bar.mentions]
@@ -315,6 +330,15 @@ def _voices(voices: Sequence[Voice], words: Words) -> Iterator[str]:
         link = f" · [{words('report.open_post')}](<{voice.url}>)" if voice.url else ""
         yield from (_inert(voice.source) + link, "")
         yield from (f"> {_inert(line)}".rstrip() for line in voice.text.split("\n"))
+        yield ""
+
+
+def _thanks(thanks: Sequence[Thanked], words: Words) -> Iterator[str]:
+    for one in thanks:
+        yield from _voices([one.voice], words)
+        link = f" · [{words('report.thank')}](<{one.reply_at}>)" if one.reply_at else ""
+        yield from (_inert(words("report.thank_draft")) + link, "")
+        yield from (_inert(line) for line in one.draft.split("\n"))
         yield ""
 
 

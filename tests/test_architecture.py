@@ -64,9 +64,11 @@ LEVELS = (
     ("tables",),
     ("cards",),
     ("reports", "reply_notes"),
+    ("report_replies",),
     ("report_page",),
     ("settings",),
-    ("triage", "sorting", "wording", "metrics", "clocks", "placing", "drafting"),
+    ("triage", "sorting", "wording", "metrics", "clocks", "placing", "drafting", "outcomes"),
+    ("thanks",),
     ("routing", "quiet", "nearness", "hearing"),
     ("records", "matching", "incidents", "usual", "hours", "urgent"),
     ("suffixes", "letters", "newest"),
@@ -88,6 +90,7 @@ PURE = (
     "cards",
     "reports",
     "report_page",
+    "report_replies",
     "wording",
     "hours",
     "clocks",
@@ -95,6 +98,8 @@ PURE = (
     "quiet",
     "placing",
     "reply_notes",
+    "outcomes",
+    "thanks",
 )
 
 

@@ -78,7 +78,7 @@ def test_every_line_that_the_code_says_is_written_and_every_line_is_said() -> No
             *(ROOT / "monitor" / "cards").glob("*.py"),
             *(
                 ROOT / "monitor" / name
-                for name in ("pressing.py", "reports.py", "report_page.py", "wording.py")
+                for name in ("pressing.py", "reports.py", "report_page.py", "report_replies.py", "wording.py")
             ),
             *(ROOT / "monitor" / "templates" / f"{name}.html" for name in ("report", "act")),
             ROOT / "monitor" / "web" / "places.py",

@@ -5,7 +5,7 @@
 Everything is worded here in the team's language; escaping, layout and length limits are the notifier's.
 """
 
-from monitor.cards.alerts import alert_message, label_of
+from monitor.cards.alerts import alert_message, label_of, reply_at
 from monitor.cards.buttons import read_value, value_of
 from monitor.cards.digests import SHOWN, digest_message, digest_part
 from monitor.cards.forms import (
@@ -21,6 +21,7 @@ from monitor.cards.forms import (
 )
 from monitor.cards.incidents import incident_message, joined_message
 from monitor.cards.notices import notice_message
+from monitor.cards.outcomes import outcome_message
 from monitor.cards.reports import report_message
 
 __all__ = [
@@ -38,7 +39,9 @@ __all__ = [
     "label_of",
     "merge_form",
     "notice_message",
+    "outcome_message",
     "read_value",
+    "reply_at",
     "reply_form",
     "report_message",
     "resolve_form",

@@ -13,7 +13,7 @@ from connectors.base import Mention
 from monitor import records
 from monitor.cards.buttons import alert_buttons
 from monitor.cards.lines import author_of, over, plain, state_of, worded
-from monitor.records import Alert
+from monitor.records import Alert, ReportRow
 from monitor.wording import Words, direction_of, direction_of_text
 
 #: X opens its own reply box with this text filled in; browsers refuse much longer addresses.
@@ -146,17 +146,23 @@ def label_of(draft: records.Draft, words: Words) -> str:
 def links_of(mention: Mention, draft: str | None, words: Words) -> tuple[Link, ...]:
     platform = words.name("platform", mention.platform)
     links = [Link(label=words("card.open", platform=platform), url=mention.permalink)]
-    if draft and mention.platform == "x" and mention.external_id.isascii() and mention.external_id.isdigit():
-        links.append(Link(label=words("card.reply", platform=platform), url=reply_box(mention, draft)))
+    if draft and (url := reply_at(mention, draft)):
+        links.append(Link(label=words("card.reply", platform=platform), url=url))
     return tuple(links)
 
 
-def reply_box(mention: Mention, draft: str) -> str:
+def reply_at(post: Mention | ReportRow, draft: str) -> str | None:
+    """Where a platform lets a post be answered with a text filled in; None where it does not."""
+    box = post.platform == "x" and post.external_id.isascii() and post.external_id.isdigit()
+    return reply_box(post, draft) if box else None
+
+
+def reply_box(post: Mention | ReportRow, draft: str) -> str:
     """X's own reply box; the text is cut until the address fits, as a person reads it before sending."""
     room = _ADDRESS
     while True:
         text = truncate(draft, room)
-        url = _REPLY_BOX.format(post=mention.external_id, text=quote(text, safe="", errors="replace"))
+        url = _REPLY_BOX.format(post=post.external_id, text=quote(text, safe="", errors="replace"))
         if len(url) <= _ADDRESS:
             return url
         room = room * 3 // 4

@@ -5,6 +5,7 @@ Each starts from what the one before committed and ends in a commit; `Stop` is a
 
 from monitor.pipeline.delivering import deliver, render
 from monitor.pipeline.drafting import draft, draft_one
+from monitor.pipeline.following import follow
 from monitor.pipeline.grouping import group
 from monitor.pipeline.judging import judge
 from monitor.pipeline.listening import hear, listen
@@ -23,6 +24,7 @@ __all__ = [
     "deliver",
     "draft",
     "draft_one",
+    "follow",
     "group",
     "hear",
     "judge",

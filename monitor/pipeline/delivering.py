@@ -10,7 +10,7 @@ import structlog
 
 from alerts.base import DeliveryError, Message
 from monitor import cards, clocks
-from monitor.pipeline.drafting import draft
+from monitor.pipeline.drafting import draft, draft_one
 from monitor.records import Address, Alert, Delivery, Handled, Notice, Subject
 from monitor.service import Service
 
@@ -186,8 +186,29 @@ def _notice(service: Service, delivery: Delivery, notice: Notice) -> Message | N
             return None
         start, end = facts["start"], facts["end"]
         return cards.digest_part(digest, start, end, delivery_id=delivery.id, words=words)
+    if notice.kind.startswith("outcome_"):
+        told = _outcome(service, delivery, notice)
+        return None if told is None else replace(told, pings=_pings(service, notice, delivery.notifier))
     message = cards.notice_message(notice, delivery_id=delivery.id, words=words)
     return replace(message, pings=_pings(service, notice, delivery.notifier))
+
+
+def _outcome(service: Service, delivery: Delivery, notice: Notice) -> Message | None:
+    """How an author went on, with the draft that thanks back; None if the post was erased."""
+    found = service.store.followups.post(notice.facts["match"])
+    alert = service.store.alerts.get(notice.facts["alert"])
+    if found is None or alert is None:
+        return None
+    if notice.kind == "outcome_thanked" and alert.draft_at is not None and draft_one(service, alert):
+        alert = service.store.alerts.get(alert.id) or alert
+    thanks = next((draft for draft in alert.drafts if draft.kind == "thanks"), None)
+    return cards.outcome_message(
+        notice,
+        *found,
+        thanks if notice.kind == "outcome_thanked" else None,
+        delivery_id=delivery.id,
+        words=service.words,
+    )
 
 
 def _pings(service: Service, notice: Notice, notifier: str) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
 from models.base import Post, Verdict
-from monitor import incidents, placing
+from monitor import incidents, outcomes, placing
 from monitor.pipeline.grouping import group, may_be_one
 from monitor.pipeline.telling import tell
 from monitor.records import Judgement, Placing, Traits, Unjudged
@@ -34,6 +35,7 @@ def judge(service: Service) -> tuple[int, int]:
             break
         try:
             verdicts = service.classifier().classify([_post(service, one) for one in waiting])
+            verdicts = [_thanked(one, verdict) for one, verdict in zip(waiting, verdicts, strict=True)]
         except Exception:
             service.store.matches.release(service.worker)  # others need not wait for our lease to end
             raise
@@ -121,6 +123,14 @@ def _post(service: Service, one: Unjudged) -> Post:
         # As they stand in the post: nobody knows better which of its words mean the brand.
         brand=one.words or ((brand.name,) if brand else ()),
     )
+
+
+def _thanked(one: Unjudged, verdict: Verdict) -> Verdict:
+    """Who was answered lately and thanks for a solution in so many words does not complain, in the model's doubt."""
+    if not (verdict.complaint and one.followed and outcomes.solved(one.mention.text)):
+        return verdict
+    probability = outcomes.doubted(verdict.complaint_probability)
+    return replace(verdict, complaint=False, complaint_probability=probability)
 
 
 def _triage(service: Service, one: Unjudged, verdict: Verdict) -> Triage:

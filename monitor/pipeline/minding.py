@@ -1,4 +1,4 @@
-"""mind: what time does by itself: promises that run out, sleepers that wake, incidents that end."""
+"""mind: what time does by itself: promises that run out, sleepers that wake, incidents that end, authors who go on."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from alerts.base import Severity
 from monitor import cards, clocks, placing
+from monitor.pipeline.following import follow
 from monitor.pipeline.judging import placer
 from monitor.records import Address, Due
 from monitor.service import BrandPlan, Service
@@ -30,6 +31,7 @@ def mind(service: Service) -> int:
         if not due:
             break
         done += sum(_mind(service, case) for case in due)
+    done += follow(service)
     now = service.clock()
     done += service.store.incidents.detail(now=now)
     return done + service.store.digests.unroll(shown=cards.SHOWN, now=now)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
 
-from monitor import reports
-from monitor.records import Report
+from monitor import cards, reports
+from monitor.drafting import thanks_for
+from monitor.records import Report, ReportRow, ToThank
+from monitor.report_replies import LOOKED_BACK, to_thank
 from monitor.service import BrandPlan, Service
 
 log = structlog.get_logger("monitor")
@@ -52,6 +55,20 @@ def read_figures(
         gaps=gaps,
         silences=silences,
         incidents=service.store.incidents.between(brand.key, since=since, until=until),
+        replies=service.store.reports.replies(brand.key, since=min(since, until - LOOKED_BACK), until=until),
+        thanks=_thanks(service, brand, rows, since),
         writer=service.store.asks.figures(since=since, until=until, brand=brand.key),
         now=service.clock(),
     )
+
+
+def _thanks(service: Service, brand: BrandPlan, rows: Sequence[ReportRow], since: datetime) -> list[ToThank]:
+    """Whom to thank, with drafts that are unlike each other, those of the last reports and the brand's last replies."""
+    recent = service.store.reports.thanked_lately(brand.key, before=since)
+    recent += service.store.drafts.recent(brand.key, but=0)[0]
+    thanks = []
+    for row in to_thank(rows):
+        draft = thanks_for(row, brand.replies, brand.voice, fallback=brand.language, recent=recent)
+        recent.insert(0, draft.lines)
+        thanks.append(ToThank(row=row, draft=draft, reply_at=cards.reply_at(row, draft.text)))
+    return thanks

@@ -16,6 +16,7 @@ from monitor.store.changes import RAISED_FROM, Place
 from monitor.store.database import Database, StoreBusy, StoreError, StoreNewer
 from monitor.store.digests import Digests
 from monitor.store.drafts import Drafts
+from monitor.store.followups import Followups
 from monitor.store.grouping import Overtaken
 from monitor.store.incidents import Incidents
 from monitor.store.matches import Matches
@@ -65,6 +66,7 @@ class Store:
         self.drafts = Drafts(self.database)
         self.asks = Asks(self.database)
         self.cases = Cases(self.database)
+        self.followups = Followups(self.database)
         self.presses = Presses(self.database)
         self.outbox = Outbox(self.database)
         self.replies = Replies(self.database)

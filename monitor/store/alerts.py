@@ -24,6 +24,14 @@ _MATCH_COLUMNS = [
     matches.c.negative,
 ]  # fmt: skip
 _INCIDENT_COLUMNS = [incidents.c.phase, incidents.c.explanations, incidents.c.state]
+#: How the author went on, of the last reply of which that is known.
+_OUTCOME = (
+    select(replies.c.outcome)
+    .where(replies.c.alert_id == alerts.c.id, replies.c.outcome.is_not(None))
+    .order_by(replies.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 
 
 #: What a record of an alert and one of an incident have in common.
@@ -75,6 +83,7 @@ def read_alerts(connection: Connection, which: ColumnElement[bool]) -> list[Aler
             *[column.label(f"match_{column.name}") for column in _MATCH_COLUMNS],
             *[column.label(f"incident_{column.name}") for column in _INCIDENT_COLUMNS],
             *shown,
+            _OUTCOME.label("outcome"),
         )
         .select_from(
             alerts.join(matches).join(mentions).outerjoin(incidents, incidents.c.id == alerts.c.incident_id)
@@ -165,6 +174,7 @@ def _alert(
         draft_at=row["draft_at"],
         replied=replied,
         gist=gist,
+        outcome=row["outcome"],
         negative=row["match_negative"] or 0.0,
         language=row["match_language"] or "other",
         topic=row["match_topic"],

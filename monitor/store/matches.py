@@ -15,7 +15,7 @@ from monitor.records import Judgement, Subject, Unjudged
 from monitor.store.changes import ANEW, RAISED_FROM, Place, change, put_alert, told_times
 from monitor.store.database import Database
 from monitor.store.grouping import alone, group
-from monitor.tables import alerts, matches, mentions
+from monitor.tables import alerts, matches, mentions, replies
 from monitor.triage import REPEATED_WITHIN, repeated
 
 MENTION_COLUMNS = [column for column in mentions.c if column.name not in ("id", "fetched_at")]
@@ -68,16 +68,18 @@ class Matches:
             )
             found = [(row["brand"], mention_of(row)) for row in rows]
             earlier = _earlier(connection, found)
+            followed = _followed(connection, found, now)
             return [
                 Unjudged(
                     match_id=row["match_id"],
                     brand=row["brand"],
                     alerted=row["alert_id"] is not None,
                     earlier=count,
+                    followed=lately,
                     words=tuple(row["words"]),
                     mention=mention,
                 )
-                for row, (_, mention), count in zip(rows, found, earlier, strict=True)
+                for row, (_, mention), count, lately in zip(rows, found, earlier, followed, strict=True)
             ]
 
     def release(self, worker: str) -> None:
@@ -279,6 +281,29 @@ def _earlier(connection: Connection, found: Sequence[tuple[str, Mention]]) -> li
         complaints = times.get((brand, mention.platform, kind, author), []) if author else []
         counts.append(repeated(complaints, before=mention.created_at))
     return counts
+
+
+def _followed(connection: Connection, found: Sequence[tuple[str, Mention]], now: datetime) -> list[bool]:
+    """For each brand and mention, whether its author was answered lately and is followed; known as in `_earlier`."""
+    rows = connection.execute(
+        select(alerts.c.brand, mentions.c.platform, mentions.c.author_id, mentions.c.author_handle)
+        .select_from(replies.join(alerts).join(matches).join(mentions))
+        .where(replies.c.followed_until.is_not(None), replies.c.followed_until > now)
+        .where(replies.c.brand.in_({brand for brand, _ in found}))
+    )
+    known = {
+        (row.brand, row.platform, kind, author)
+        for row in rows
+        for kind, author in (("id", row.author_id), ("handle", row.author_handle))
+        if author
+    }
+    return [
+        any(
+            (brand, mention.platform, kind, author) in known
+            for kind, author in (("id", mention.author_id), ("handle", mention.author_handle))
+        )
+        for brand, mention in found
+    ]
 
 
 def mention_of(row: Mapping[Any, Any]) -> Mention:
