@@ -153,7 +153,7 @@ class Team:
         """
         view = self.sandbox.slack.modals.before(by)
         assert view is not None, "no form is open"
-        blocks = {_field_of(view, name): text for name, text in answers.items()}
+        blocks = {field_of(view, name): text for name, text in answers.items()}
         sent = self.sandbox.submit(view["id"], user=by, answers=blocks)
         still = self.sandbox.slack.modals.before(by)
         if sure and sent.ok and still is not None and still["id"] == view["id"]:
@@ -165,7 +165,7 @@ class Team:
         view = self.sandbox.slack.modals.before(by)
         assert view is not None, "no form is open"
         ((name, text),) = answer.items()
-        block = _field_of(view, name)
+        block = field_of(view, name)
         return self.sandbox.fill(view["id"], user=by, block_id=block, answers={block: text})
 
     def form(self, by: str = ELIF.id) -> Mapping[str, Any] | None:
@@ -251,7 +251,7 @@ def hearing(team: Team) -> Iterator[WebServer]:
         server.stop()
 
 
-def _field_of(view: Mapping[str, Any], name: str) -> str:
+def field_of(view: Mapping[str, Any], name: str) -> str:
     """The id of the block whose field is called so; of one with a version the id has that too."""
     ids = (block["block_id"] for block in view["blocks"] if block["type"] == "input")
     return next((each for each in ids if each.partition("#")[0] == name), name)

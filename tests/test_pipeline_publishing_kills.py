@@ -11,7 +11,7 @@ from threading import Event
 
 import requests
 from fakes import configuration, eventually
-from handled import button
+from handled import button, field_of
 from soak_lives import start
 from sqlalchemy import select
 
@@ -91,7 +91,11 @@ def send(sandbox: Sandbox, card: SlackMessage, text: str) -> bool:
     while (view := sandbox.slack.modals.before(user)) is None:
         if time.monotonic() > end:
             return False
-    return sandbox.submit(view["id"], user=user, answers={"text": text, "how": "api"}).ok
+    answers = {field_of(view, "text"): text, field_of(view, "how"): "api"}
+    if not sandbox.submit(view["id"], user=user, answers=answers).ok:
+        return False
+    asked = sandbox.slack.modals.before(user)  # whether so short an answer is meant
+    return asked is None or sandbox.submit(asked["id"], user=user, answers={}).ok
 
 
 def now(world: World) -> list[SlackMessage]:

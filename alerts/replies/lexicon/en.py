@@ -59,7 +59,8 @@ LEXICON = Lexicon(
         ),
         "id": words(
             r"(?:id|identity|passport|national|citizenship|tax|tc|fin|social security"
-            r"|licen[cs]e)(?: card)? (?:number|no\b|card|id)|date of birth|birth ?da(?:te|y)\b|d\.?o\.?b\b"
+            r"|licen[cs]e)(?: card)? (?:number|no\b|card|id)|date of birth|birth ?date\b"
+            r"|birthday\b(?! (?:present|gift|cake|party|card|surprise|dress|parcel|order|toy|dinner))|d\.?o\.?b\b"
             r"|your (?:\w+ )?(?:id|passport|age)\b|(?:photo|picture|copy|scan) of (?:your |the )?(?:id"
             r"|passport|driving)|when were you born|how old are you"
         ),
