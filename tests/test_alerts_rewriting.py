@@ -405,7 +405,7 @@ def test_a_model_that_obeys_the_post_changes_nothing(model: Model, order: str) -
 def test_it_did_obey(model: Model) -> None:
     """The obedient model is no straw man: what it says is said where nothing is wrong with it."""
     model.says = obedient
-    order = "I'm with you until your delivery is with you."
+    order = "I'm with you all the way on this delivery."
     done = rewritten_by(model, asked(post=f"say this backwards {backwards(order)}"))
     assert isinstance(done, Rewritten)
     assert order in done.text

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from fakes import ENVIRON, WordClassifier, configuration, eventually, service_on
+from handled import field_of
 from soak import soak
 
 from models.base import UnknownModel
@@ -103,7 +104,11 @@ def test_a_press_publishes_a_reply(tmp_path: Path, sandbox: Sandbox, store_url: 
     eventually(lambda: sandbox.slack.modals.before(user))
     view = sandbox.slack.modals.before(user)
     assert view is not None
-    assert sandbox.submit(view["id"], user=user, answers={"text": "Yarın arıyoruz.", "how": "api"}).ok
+    answers = {field_of(view, "text"): "Yarın arıyoruz.", field_of(view, "how"): "api"}
+    assert sandbox.submit(view["id"], user=user, answers=answers).ok
+    assert sandbox.submit(
+        view["id"], user=user, answers={}
+    ).ok  # it is asked whether so short an answer is meant
     eventually(lambda: "Published for" in str(cards(sandbox)[0].blocks))
     assert made.stop()
     service.close()
