@@ -12,6 +12,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from alerts.base import DeliveryError, Form, Message, Notifier, Press
+from connectors.replying import Prices
 from models.base import Post, Verdict
 from monitor.assembly import assemble
 from monitor.sandbox.server import Keys, Sandbox
@@ -143,6 +144,7 @@ class Clock:
 def service_over(store: Store, clock: Clock, notifier: Notifier) -> Service:
     """What a press needs of a service, over a store: no brands, and one notifier in Slack's place."""
     needed = {"store": store, "clock": clock, "notifiers": {"slack": notifier}, "brands": {}, "people": {}}
+    needed |= {"publishers": {}, "prices": Prices()}
     return cast(Service, SimpleNamespace(**needed, words=Words("en", ZoneInfo("UTC"))))
 
 
