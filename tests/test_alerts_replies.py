@@ -548,9 +548,9 @@ def test_lengths_are_counted_as_the_platform_does(platform: str, words: str, len
     ("judged", "language", "post", "topic"),
     [
         ("delivery", "en", "my parcel never came", "delivery"),
-        ("safety_fraud", "en", "the parcel never came, I'm done", "delivery"),
-        ("safety_fraud", "en", "I'm so done with you", "any"),
-        ("price", "tr", "kargom hâlâ gelmedi", "delivery"),
+        ("safety_fraud", "tr", "mamadan cam çıktı, oğlum hastanede, kimse aramadı", "safety_fraud"),
+        ("price", "en", "I'm so done with you", "any"),
+        ("price", "tr", "kargom hâlâ gelmedi", "any"),
         ("other", "en", "my parcel never came", "other"),
         ("warranty", "en", "my parcel never came", "warranty"),
         (None, "en", "my parcel never came", "any"),

@@ -112,24 +112,20 @@ def item_of(wording: Wording, text: str) -> str:
 def topic_of(judged: str | None, text: str, language: str) -> str:
     """Which topic a reply may name: the one that was judged if the post's own words bear it out.
 
-    A reply that feels for another problem than the customer's is worse than one that names none: of a topic whose
-    words the post has none of, the only other one that it has takes the place, else none does.
+    A reply that feels for another problem than the customer's is worse than one that names none.
 
     Args:
-        judged: by the model; one that the linter does not know is believed.
+        judged: by the model; one that the linter does not know is believed, and so is danger: whoever was hurt must not
+            be answered as if it were nothing.
         language: of the post.
     """
     known = lexicon_of(language).topics if language in LANGUAGES else {}
-    if judged is None or judged not in known or judged == _OTHER:
+    if judged is None or judged not in known or judged in _BELIEVED:
         return judged or ANY
-    said = fold(text[:_GLANCE]).text
-    found = [topic for topic, words in known.items() if topic != _OTHER and words.search(said)]
-    if judged in found:
-        return judged
-    return found[0] if len(found) == 1 else ANY
+    return judged if known[judged].search(fold(text[:_GLANCE]).text) else ANY
 
 
-_OTHER = "other"
+_BELIEVED = ("other", "safety_fraud")
 _WORDS = regex.compile(r"[^\W_]+")
 
 
