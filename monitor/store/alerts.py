@@ -94,11 +94,12 @@ def read_alerts(connection: Connection, which: ColumnElement[bool]) -> list[Aler
     found = rows.mappings().all()
     ids = [row["id"] for row in found]
     drafted, sending, gists = _drafts(connection, ids), _sending(connection, ids), _gists(connection, found)
+    replied = _replied(connection, found)
     return [
         _alert(
             row,
             drafted.get(row["id"], ()),
-            _replied(connection, row),
+            replied[row["id"]],
             gist=gists.get(row["id"]),
             sending=sending.get(row["id"], {}),
         )
@@ -142,16 +143,44 @@ def _sending(connection: Connection, alert_ids: Sequence[int]) -> dict[int, dict
     return found
 
 
-def _replied(connection: Connection, row: Mapping[Any, Any]) -> int:
-    """How many public replies the author of an alert's post got from the brand lately."""
-    to: ColumnElement[bool] = replies.c.alert_id == row["id"]
-    if author := row["mention_author_id"] or row["mention_author_handle"]:
-        known = mentions.c.author_id if row["mention_author_id"] else mentions.c.author_handle
-        theirs = select(alerts.c.id).select_from(alerts.join(matches).join(mentions))
-        theirs = theirs.where(alerts.c.brand == row["brand"], known == author)
-        to |= replies.c.alert_id.in_(theirs.where(mentions.c.platform == row["mention_platform"]))
-    lately = replies.c.replied_at > row["opened_at"] - CONVERSATION
-    return connection.scalar(select(func.count()).where(to, lately, replies.c.state == "sent")) or 0
+def _replied(connection: Connection, found: Sequence[Mapping[Any, Any]]) -> dict[int, int]:
+    """By alert, how many public replies the author of its post got from the brand lately.
+
+    Begins with the replies, of which there are few: to look for each author's alerts reads all of the brand's.
+    """
+    if not found:
+        return {}
+    given: dict[tuple[str, str, str, str], list[tuple[int, datetime]]] = {}
+    own: dict[int, list[tuple[int, datetime]]] = {}
+    since = min(row["opened_at"] for row in found) - CONVERSATION
+    for row in connection.execute(
+        select(
+            replies.c.id,
+            replies.c.alert_id,
+            replies.c.brand,
+            replies.c.replied_at,
+            mentions.c.platform,
+            mentions.c.author_id,
+            mentions.c.author_handle,
+        )
+        .select_from(replies.join(alerts).join(matches).join(mentions))
+        .where(replies.c.brand.in_({row["brand"] for row in found}))
+        .where(replies.c.replied_at > since, replies.c.state == "sent")
+    ):
+        reply = (row.id, row.replied_at)
+        own.setdefault(row.alert_id, []).append(reply)
+        for kind, author in (("id", row.author_id), ("handle", row.author_handle)):
+            if author:
+                given.setdefault((row.brand, row.platform, kind, author), []).append(reply)
+    counts = {}
+    for alert in found:
+        kind = "id" if alert["mention_author_id"] else "handle"
+        author = alert["mention_author_id"] or alert["mention_author_handle"] or ""
+        to_author = given.get((alert["brand"], alert["mention_platform"], kind, author), [])
+        lately = alert["opened_at"] - CONVERSATION
+        theirs = {reply for reply, at in (*own.get(alert["id"], ()), *to_author) if at > lately}
+        counts[alert["id"]] = len(theirs)
+    return counts
 
 
 def _alert(
