@@ -345,7 +345,7 @@ def test_killed_between_any_two_lines_it_is_published_once(
     assert team.thread(card) == []
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_in_bad_weather_every_reply_stands_once_or_its_person_is_told(team: Team, seed: int) -> None:
     cards = [team.told(f"#tr {number}", author=f"a{number}") for number in range(12)]
     odds = {Fault("status", status=429): 0.1, Fault("status", status=500): 0.1, Fault("drop"): 0.1}
