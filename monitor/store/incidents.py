@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, case, func, select, update
 
 from alerts.base import Severity
 from monitor.incidents import Rules
@@ -22,6 +22,10 @@ _VOICES = 3
 _DETAILED = 6
 #: More of them than this in a day or a week are no incidents any more.
 _REPORTED = 50
+
+
+#: Sure complaints first.
+_SURE = case((matches.c.complaint.is_(True), 0), else_=1)
 
 
 class Incidents:
@@ -155,7 +159,7 @@ class Incidents:
                 .select_from(OF_ALERTS)
                 .where(alerts.c.incident_id == incident_id, alerts.c.answered_at.is_(None))
                 .where(alerts.c.state != "resolved")
-                .order_by(func.coalesce(mentions.c.followers, 0).desc(), mentions.c.created_at.desc())
+                .order_by(_SURE, func.coalesce(mentions.c.followers, 0).desc(), mentions.c.created_at.desc())
                 .limit(1)
             )
 
@@ -229,7 +233,7 @@ def _counted(
 def _voices(
     connection: Connection, of_it: ColumnElement[bool], *, at_most: int = _VOICES
 ) -> tuple[Voice, ...]:
-    """The loudest customer, then the latest ones."""
+    """The loudest customer, then the latest ones; what only reads like the others stands behind sure complaints."""
     columns = (
         mentions.c.text,
         mentions.c.platform,
@@ -241,8 +245,10 @@ def _voices(
         AUTHOR.label("author"),
     )
     chosen = select(*columns).select_from(OF_ALERTS).where(of_it)
-    loudest = chosen.where(mentions.c.followers.is_not(None)).order_by(mentions.c.followers.desc()).limit(1)
-    latest = chosen.order_by(mentions.c.created_at.desc(), mentions.c.id.desc()).limit(4 * at_most)
+    loudest = (
+        chosen.where(mentions.c.followers.is_not(None)).order_by(_SURE, mentions.c.followers.desc()).limit(1)
+    )
+    latest = chosen.order_by(_SURE, mentions.c.created_at.desc(), mentions.c.id.desc()).limit(4 * at_most)
     voices: dict[str, Voice] = {}
     for row in (*connection.execute(loudest), *connection.execute(latest)):
         voice = Voice(
