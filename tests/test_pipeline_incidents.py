@@ -337,6 +337,24 @@ def test_a_storm_counts_the_posts_that_read_like_it_but_not_noise(
     assert sum(row.complaint for row in rows) == 35
 
 
+def test_a_sure_complaint_is_quoted_and_answered_before_a_louder_post_that_only_reads_like_one(
+    service: Service, sandbox: Sandbox, clock: Clock
+) -> None:
+    storm(sandbox, 12, followers=50)
+    cycle(service, clock)
+    for index in range(4):
+        sandbox.world.post_x(f"@firuzka kargo sanki {index}", author=f"loud{index}", followers=90_000)
+    cycle(service, clock, 3)
+    shown = incident(service)
+    assert shown.complaints == 16
+    assert all("rezalet" in voice.text for voice in shown.voices)
+    first = service.store.incidents.unanswered(1)
+    assert first is not None
+    alert = service.store.alerts.get(first)
+    assert alert is not None
+    assert "rezalet" in alert.mention.text
+
+
 def test_a_fire_in_a_storm_about_coupons_keeps_its_own_card(
     service: Service, sandbox: Sandbox, clock: Clock
 ) -> None:
