@@ -40,6 +40,10 @@ class Uncertain(Exception):
     """The platform may have published before its answer was lost: look for the reply before it is sent again."""
 
 
+class Repeated(Uncertain):
+    """The platform says that the text stands there already: ours, where an earlier try may have arrived."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What to look for, for one brand, free of any platform's syntax.
@@ -195,7 +199,7 @@ class Publisher(Protocol):
         Raises:
             TryLater: surely not published; the same may work later.
             Refused: surely not published; it takes a person (a key, a rule of the platform, the text).
-            Uncertain: perhaps published; `find` tells.
+            Uncertain: perhaps published; `find` tells. `Repeated`: not by this try, but perhaps by one before.
         """
 
     def find(self, mention_id: str, text: str, *, since: datetime) -> Published | None:

@@ -202,7 +202,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     if seconds is None:
         try:
             date = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):  # the latter of a zone with twenty digits
             return None
         seconds = (date.replace(tzinfo=date.tzinfo or UTC) - now).total_seconds()
     return wait(seconds)

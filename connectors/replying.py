@@ -19,8 +19,9 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BARE_LINK = re.compile(
     r"(?<![\w@.-])(?:[\w-]+\.)+(?:com|net|org|info|io|co|me|app|shop|store|tr|az|ir)(?!\w)", re.IGNORECASE
 )
-#: What may have come back as a link, by whatever ending: also `geldi.Ama`, but from both texts.
-_DOTTED = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+#: What may have come back as a link, by whatever ending: also `geldi.Ama`, but from both texts. What hangs on it goes
+#: with it, as it does from a link: `acme.com'dan`. Begun within a word, a long one would be looked at from each letter.
+_DOTTED = re.compile(r"(?<![\w-])[\w-]+(?:\.[\w-]+)+\S*")
 _HANDLE = re.compile(r"@\w{1,20}")
 
 

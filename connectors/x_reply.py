@@ -11,7 +11,7 @@ from typing import Any
 import requests
 import tweepy.client
 
-from connectors.base import NotTaken, Published, Refused, TryLater, Uncertain
+from connectors.base import NotTaken, Published, Refused, Repeated, TryLater, Uncertain
 from connectors.http import (
     ApiSession,
     Unwelcome,
@@ -179,8 +179,8 @@ class XPublisher:
             after = retry_after(response.headers, now) if reset is None else wait(reset - now.timestamp())
             return NotTaken("X's rate limit is reached", after=after)
         if status == 403 and "duplicate content" in said.lower():
-            # X says so of a reply that stands there already: ours, most likely, whose answer was lost
-            return Uncertain(f"X has this text already (HTTP 403){reason}")
+            # X says so of a reply that stands there already, and of the same words under another post
+            return Repeated(f"X has this text already (HTTP 403){reason}")
         if status == 402:
             return Refused(f"the X account has used up its credits (HTTP 402){reason}")
         if status == 401:

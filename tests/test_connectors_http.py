@@ -98,7 +98,13 @@ def test_a_wait_is_sane(seconds: float, waited: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("Fri, 20 Nov 2026 12:00:09 -0000", 9), ("Fri, 20 Nov 2026 11:00:00 GMT", 1), ("0x9", None)],
+    [
+        ("Fri, 20 Nov 2026 12:00:09 -0000", 9),
+        ("Fri, 20 Nov 2026 11:00:00 GMT", 1),
+        ("0x9", None),
+        ("Fri, 20 Nov 2026 12:00:09 +99999999999999999999", None),
+        ("Fri, 31 Dec 9999 23:59:59 -2300", 3600),
+    ],
 )
 def test_retry_after_may_be_a_date(text: str, seconds: int | None) -> None:
     assert retry_after({"retry-after": text}, NOW) == (seconds and timedelta(seconds=seconds))

@@ -213,6 +213,48 @@ def test_a_rate_limit_is_kept_and_nobody_has_to_do_anything(team: Team) -> None:
     assert team.thread(card) == []
 
 
+def test_a_limit_whose_end_has_passed_by_our_clock_is_not_tried_at_every_turn(team: Team) -> None:
+    send(team, team.told("#tr"))
+    team.sandbox.faults.script(POST, [Fault("status", status=429, reset=-600)] * 100)
+    for _ in range(60):
+        publish(team, seconds=5)
+    assert 3 <= kept(team)[0].attempts <= 8
+    team.sandbox.faults.clear()
+    assert publish(team, minutes=5) == 1
+
+
+def test_words_that_stand_under_another_post_already_are_told_at_once(team: Team) -> None:
+    first, second = team.told("bir #tr"), team.told("iki #tr")
+    send(team, first)
+    assert publish(team) == 1
+    send(team, second)
+    assert publish(team) == 1
+    assert "duplicate content" in shown(team.thread(second)[0])
+    assert "X did not take the reply" in shown(team.thread(second)[0])
+    assert len(standing(team)) == 1
+    assert [row.state for row in kept(team)] == ["sent", "refused"]
+
+
+def test_what_a_platform_shows_late_is_found_when_it_refuses_to_have_it_twice(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = team.told("#tr")
+    send(team, card)
+    team.sandbox.faults.script(POST, [Fault("accept_then_drop")])
+    publisher = team.service.publishers["x"]
+    find, shows_from = publisher.find, team.clock() + timedelta(minutes=6)
+    monkeypatch.setattr(
+        publisher,
+        "find",
+        lambda *said, since: find(*said, since=since) if team.clock() > shows_from else None,
+    )
+    told = [publish(team, minutes=1) for _ in range(10)]
+    assert sum(told) == 1
+    assert [row.state for row in kept(team)] == ["sent"]
+    assert len(standing(team)) == 1
+    assert team.thread(card) == []
+
+
 def test_a_no_is_told_once_and_the_text_is_a_draft_again(team: Team) -> None:
     card = team.told("#tr")
     before = team.alert()
@@ -250,6 +292,21 @@ def test_what_was_answered_before_stays_answered_when_a_second_reply_is_refused(
     publish(team)
     assert team.alert().answered_by == ELIF.username
     assert "X did not take the reply" in shown(team.thread(card)[0])
+
+
+def test_a_refused_reply_to_who_is_angrier_since_the_one_before_leaves_nobody_answered(team: Team) -> None:
+    card = team.told("#tr")
+    send(team, card, "Merhaba, bakıyoruz.", how="hand")
+    team.clock.forward(minutes=30)
+    team.sandbox.world.post_x("@firuzka avukatım sizi arayacak #tr", author="ayse", followers=900_000)
+    team.cycle()
+    team.tick(seconds=15)
+    assert team.alert().answered_at is None  # it waits for an answer again
+    send(team, card)
+    team.sandbox.faults.script(POST, [Fault("status", status=403)])
+    publish(team)
+    assert (team.alert().answered_at, team.alert().answered_by) == (None, None)
+    assert "Answer by" in shown(team.now(card))
 
 
 def test_after_an_hour_a_person_has_to_look_again(team: Team) -> None:

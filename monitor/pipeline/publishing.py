@@ -13,7 +13,7 @@ from datetime import timedelta
 
 import structlog
 
-from connectors.base import Refused, TryLater, Uncertain
+from connectors.base import Refused, Repeated, TryLater, Uncertain
 from connectors.replying import reply_rule
 from monitor.records import Alert, Publishing, Way
 from monitor.service import Service
@@ -65,7 +65,7 @@ def _publish_one(service: Service, reply: Publishing) -> bool:
         if publisher is None or brand is None or reply.platform not in brand.publish:
             raise Refused("publishing is switched off")
         if reply.uncertain:
-            published = publisher.find(reply.mention_id, reply.text, since=reply.tried_at)
+            published = publisher.find(reply.mention_id, reply.text, since=reply.asked_at)
         elif late:
             raise Refused("it could not be published in time")
         else:
@@ -73,11 +73,16 @@ def _publish_one(service: Service, reply: Publishing) -> bool:
     except Refused as no:
         return _refused(service, reply, str(no))
     except Uncertain as lost:
+        if (
+            isinstance(lost, Repeated) and reply.attempts == 1
+        ):  # ours cannot stand there: another one has its words
+            return _refused(service, reply, str(lost))
         return _later(service, reply, str(lost), LOOK_AFTER, uncertain=True)
     except TryLater as busy:
-        pause = busy.after or min(
-            timedelta(seconds=5) * 2 ** min(reply.attempts - 1, 10), timedelta(minutes=5)
-        )
+        pause = min(timedelta(seconds=5) * 2 ** min(reply.attempts - 1, 10), timedelta(minutes=5))
+        pause = max(
+            pause, busy.after or pause
+        )  # what a platform asks for may be over by a clock that is wrong
         return _later(service, reply, str(busy), pause, uncertain=reply.uncertain)
     now = service.clock()
     if published is None:

@@ -136,11 +136,14 @@ class Replies:
                 return False
             alert = connection.execute(select(alerts).where(alerts.c.id == reply.alert_id)).mappings().one()
             before = connection.execute(
-                select(replies.c.replied_at, replies.c.by_name)
+                select(replies.c.replied_at, replies.c.by_name, replies.c.outcome)
                 .where(replies.c.alert_id == reply.alert_id, replies.c.state != "refused")
                 .order_by(replies.c.id.desc())
                 .limit(1)
             ).one_or_none()
+            restarted_at = alert["restarted_at"]
+            if before and before.outcome == "angrier" and restarted_at and before.replied_at < restarted_at:
+                before = None  # its customer waits for an answer again
             values: dict[str, Any] = {"touched_at": now, "draft_at": None}
             values |= {"answered_at": before and before.replied_at, "answered_by": before and before.by_name}
             if alert["state"] != "resolved":
