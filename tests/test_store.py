@@ -934,6 +934,37 @@ def test_waiting_work_is_found_by_its_own_small_index(store: Store, query: str) 
     connection.close()
 
 
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)  # PostgreSQL reads small tables whole
+def test_whether_the_writer_rests_and_what_is_unpublished_are_read_by_index(store: Store) -> None:
+    seen: list[str] = []
+
+    @event.listens_for(store.database.engine, "before_cursor_execute")
+    def see(_c: object, _cur: object, statement: str, *_: object) -> None:
+        if "FROM asks" in statement or "FROM replies" in statement:
+            seen.append(statement)
+
+    store.asks.claim(
+        "w",
+        brands=["acme"],
+        drafts_in=["tr"],
+        gists_but_of="en",
+        most=9,
+        day_began=NOW - timedelta(hours=1),
+        now=NOW,
+        lease=LEASE,
+    )
+    store.asks.resting(NOW)
+    store.replies.waiting()
+    event.remove(store.database.engine, "before_cursor_execute", see)
+    assert len(seen) >= 4
+    with sqlite3.connect(store.database.engine.url.database or "") as connection:
+        for statement in seen:
+            values = [NOW.isoformat()] * statement.count("?")
+            plan = " ".join(str(row) for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", values))
+            assert "USING INDEX ix_" in plan or "USING COVERING INDEX ix_" in plan, plan
+    connection.close()
+
+
 # --- incidents
 
 

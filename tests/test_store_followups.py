@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from test_store import LEASE, NOW, SLACK, judged, mention, stored
 
-from monitor.records import Address, Person, Reply, Subject
+from monitor.records import Address, Draft, Person, Reply, Subject
 from monitor.store import Store
 from monitor.tables import alerts, deliveries, matches, notices, replies
 
@@ -144,6 +145,41 @@ def test_what_changed_meanwhile_is_left_for_the_next_look(store: Store) -> None:
     )
     assert store.followups.due(now=NOW + 99 * HOUR) == []
     assert not record(store, again)  # an alert that was erased, or is followed no more
+
+
+def test_a_refusal_that_comes_while_new_drafts_are_stored_is_recorded_all_the_same(store: Store) -> None:
+    stored(store, mention("1"))
+    judged(store)
+    alert = store.alerts.get(1)
+    assert alert is not None
+    sent = Reply(
+        kind="short", source="own", edited=True, language="tr", text="Üzgünüz", via="api", state="waiting"
+    )
+    assert store.presses.answer(alert, sent, by=NAZ, now=NOW)
+    told: list[bool] = []
+    reply = store.replies.claim("one", now=NOW, lease=LEASE)
+    alert = store.alerts.get(1)
+    assert reply is not None
+    assert alert is not None
+
+    def refuse() -> None:
+        told.append(store.replies.record_refused(reply, "one", "no", perhaps=False, addresses=(), now=NOW))
+
+    refusing = Thread(target=refuse)
+
+    def meanwhile(_connection: object) -> None:
+        if not refusing.ident:
+            refusing.start()
+            refusing.join(0.5)  # it waits for what is being stored
+
+    event.listen(store.database.engine, "commit", meanwhile)
+    draft = Draft(kind="short", language="tr", text="Merhaba", lines="")
+    assert store.drafts.record(alert, (draft,), newest=0, now=NOW)
+    refusing.join()
+    assert told == [True]
+    after = store.alerts.get(1)
+    assert after is not None
+    assert [each.text for each in after.drafts] == ["Üzgünüz"]
 
 
 def test_erased_posts_are_told_no_more(store: Store) -> None:

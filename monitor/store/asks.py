@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from monitor.records import Answer, Ask, Subject, WriterFigures
 from monitor.store.alerts import gist_key, read_alerts
@@ -21,6 +21,8 @@ ASKED_WITHIN = timedelta(hours=24)
 #: What a process took with it when it ended is asked again, but not for ever.
 _ATTEMPTS = 3
 _LOOKED_AT = 200
+#: A rest is an hour at most and begins when what was asked ends: it follows from what was asked lately.
+_RESTS_WITHIN = timedelta(hours=2)
 
 
 class Asks:
@@ -55,7 +57,8 @@ class Asks:
         with self._database.write() as connection:
             if not self._database.is_sqlite:  # there a transaction that writes is alone anyway
                 connection.execute(select(func.pg_advisory_xact_lock(func.hashtext("asks"))))
-            if self._rests(connection, now) or _asked_since(connection, day_began) >= most:
+            rests = connection.scalar(select(asks.c.id).where(_rests(now)).limit(1)) is not None
+            if rests or _asked_since(connection, day_began) >= most:
                 return None
             rows = _with_cards(connection, brands, now)
             known = _known(connection, [row.id for row in rows])
@@ -123,15 +126,16 @@ class Asks:
         with self._database.read() as connection:
             row = connection.execute(
                 select(asks.c.rest_until, asks.c.why)
-                .where(asks.c.rest_until > now)
+                .where(_rests(now))
                 .order_by(asks.c.rest_until.desc())
                 .limit(1)
             ).one_or_none()
         return None if row is None else (row.rest_until, row.why or "")
 
-    @staticmethod
-    def _rests(connection: Connection, now: datetime) -> bool:
-        return connection.scalar(select(asks.c.id).where(asks.c.rest_until > now).limit(1)) is not None
+
+def _rests(now: datetime) -> ColumnElement[bool]:
+    """What the writer is left alone for; by the index of when it was asked, for the table only grows."""
+    return and_(asks.c.asked_at > now - _RESTS_WITHIN, asks.c.rest_until > now)
 
 
 def _asked_since(connection: Connection, moment: datetime) -> int:

@@ -32,7 +32,8 @@ class Replies:
     def waiting(self) -> int:
         """How many replies are to be published."""
         with self._database.read() as connection:
-            return connection.scalar(select(func.count()).where(_WAITING)) or 0
+            waiting = _WAITING & replies.c.due_at.is_not(None)  # which their index knows
+            return connection.scalar(select(func.count()).where(waiting)) or 0
 
     def claim(self, worker: str, *, now: datetime, lease: timedelta) -> Publishing | None:
         """Take the reply that is due the longest.
@@ -134,7 +135,9 @@ class Replies:
         with self._database.write() as connection:
             if not _end(connection, reply, worker, state="refused", error=error, due_at=None):
                 return False
-            alert = connection.execute(select(alerts).where(alerts.c.id == reply.alert_id)).mappings().one()
+            # drafts of it may be on their way into the store
+            own = select(alerts).where(alerts.c.id == reply.alert_id).with_for_update()
+            alert = connection.execute(own).mappings().one()
             before = connection.execute(
                 select(replies.c.replied_at, replies.c.by_name, replies.c.outcome)
                 .where(replies.c.alert_id == reply.alert_id, replies.c.state != "refused")
