@@ -500,6 +500,21 @@ def test_a_name_is_one_short_line_without_markup(name: str) -> None:
 # --- the files
 
 
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (GOOD + "<<: {extra: [a]}\n", "unknown key 'extra' in the file"),
+        (GOOD.replace('"Thank you."', '"\\ud800 Thank you."'), "close: the character U+D800 is not allowed"),
+    ],
+)
+def test_what_yaml_allows_and_nobody_writes_is_a_fault_and_no_crash(
+    tmp_path: Path, text: str, fault: str
+) -> None:
+    with pytest.raises(FaultyReplies) as raised:
+        replies_in(tmp_path, en=text)
+    assert fault in str(raised.value)
+
+
 def test_the_shipped_files_have_every_section_in_every_language() -> None:
     assert set(SHIPPED) == set(LANGUAGES)
     topics = {each.partition(".")[2] for each in SHIPPED["en"].sections if each.startswith("regret.")}
