@@ -14,6 +14,7 @@ A name begins at the start of a word and ends with the word, or goes on with an 
 - **Handles** are compared whole, with the brand's own on that platform; nobody else's handle holds a name.
 - **Links and e-mail addresses** hold no names. A bare "firuzka.com" is not a link but how people call a shop.
 - **Letters of another script** part words (ازFiruzka, Firuzkaدوست): people leave out the space there.
+- **Persian particles** may stand before a long name without a space (ازفیروزکا): after them it is often not seen.
 - **Stretched names** match when stretched at their end, by two letters or more (Firuzkaaaa).
 
 Cost: linear in the text. One regular expression finds where a name may begin by its first letters, another
@@ -156,8 +157,12 @@ class Lexicon(Generic[Key]):
 
     def at(self, folded: Folded, place: _Place) -> Iterator[tuple[Key, int]]:
         """Give every phrase that begins at a place, with where it ends, its own ending included."""
+        before = folded.text[place.start - 1 : place.start]
+        glued = not place.end and _PERSIAN_LETTER.match(before)
         for length in self._lengths:
             for name in self._names.get(folded.text[place.start : place.start + length], ()):
+                if glued and name.persian and not name.long:
+                    continue
                 found = name.pattern.match(folded.text, place.start)
                 if found and (end := _end(name, folded, found.end(), place)):
                     yield name.key, end
@@ -175,6 +180,7 @@ class _Name(Generic[Key]):
         head: its first letters, by which it is looked up.
         pattern: its letters, with optional gaps.
         persian, ending: what decides how it may go on.
+        long: so long that what people glue to it makes no other word.
         open: it may go on in any way.
     """
 
@@ -183,6 +189,7 @@ class _Name(Generic[Key]):
     pattern: re.Pattern[str]
     persian: bool
     ending: Ending
+    long: bool
     open: bool
 
 
@@ -214,6 +221,10 @@ _READ = re.compile(
 _WORDS = re.compile(_WORD, re.VERBOSE)
 # So many letters of a name decide whether a look-up is worth its while.
 _HEAD = 4
+# From so many letters on a particle before a name makes no other word with it, nor does a spoken ending.
+_LONG = 5
+# "From", "to", "with", "in", "and", "for" stand before a name, in Persian often without a space.
+_PARTICLES = ("از", "به", "با", "در", "تو", "و", "برای", "واسه")
 _GAP = re.compile(r"[ _'-]++")
 _SIGN = re.compile(r"[^\w '-]")
 _PART = re.compile(r"[.-]")
@@ -246,12 +257,16 @@ def _beginnings(heads: Iterable[str]) -> re.Pattern[str]:
     for head in heads:
         rests.setdefault(head[0], []).append(head[1:])
     return re.compile(
-        "|".join(
-            f"{first}(?<![{_ARABIC if _PERSIAN_LETTER.match(first) else _OTHER}]{first})(?:{'|'.join(rest)})"
-            for first, rest in rests.items()
-        )
-        or "(?!)"
+        "|".join(f"{first}{_begins(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()) or "(?!)"
     )
+
+
+def _begins(first: str) -> str:
+    """What must stand before a phrase's first letter, seen from behind it."""
+    if not _PERSIAN_LETTER.match(first):
+        return f"(?<![{_OTHER}]{first})"
+    glued = "|".join(f"(?<=(?<![{_ARABIC}]){particle}{first})" for particle in _PARTICLES)
+    return f"(?:(?<![{_ARABIC}]{first})|{glued})"
 
 
 def _read(folded: Folded, start: int, end: int) -> Iterator[_Place]:
@@ -309,7 +324,7 @@ def _end(name: _Name[Any], folded: Folded, position: int, place: _Place) -> int:
 
 def _goes_on(name: _Name[Any], tail: str) -> bool:
     """Whether a tail is an ending that the name may take; the s is the English plural and genitive."""
-    return is_persian(tail) if name.persian else tail == "s" or is_turkic(name.ending, tail)
+    return is_persian(tail, spoken=name.long) if name.persian else tail == "s" or is_turkic(name.ending, tail)
 
 
 def _name(phrase: str, key: Key) -> _Name[Key] | None:
@@ -325,6 +340,7 @@ def _name(phrase: str, key: Key) -> _Name[Key] | None:
         pattern=re.compile(_GAP.pattern.replace("++", "*+").join(map(re.escape, parts))),
         persian=_PERSIAN_LETTER.search(letters) is not None,
         ending=ending_of(letters),
+        long=len(letters) >= _LONG,
         open=phrase.endswith("*"),
     )
 

@@ -59,7 +59,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """Bars side by side: lying, or standing where they follow the clock."""
+    """Bars side by side: lying, or standing where they follow the clock; `note` tells what they do not show."""
 
     title: str
     bars: tuple[Bar, ...]
@@ -243,11 +243,23 @@ def _charts(figures: Mapping[str, Any], words: Words) -> tuple[Chart, ...]:
     for name in ("topic", "severity", "platform", "language", "sentiment"):
         bars = _bars(name, by[name], words)
         if bars and set(by[name]) != {"unknown"}:
-            charts.append(Chart(title=words(f"report.by_{name}"), bars=bars))
+            note = _unshown(name, by[name], words)
+            charts.append(Chart(title=words(f"report.by_{name}"), bars=bars, note=note))
     return tuple(charts)
 
 
-def _bars(group: str, counts: Mapping[str, Mapping[str, int]], words: Words) -> tuple[Bar, ...]:
+def _unshown(group: str, counts: Mapping[str, Mapping[str, int]], words: Words) -> str:
+    """What has no bar: names beyond the most, and complaints about no topic; or their bars would add up to less."""
+    told = []
+    if (more := len(_names(group, counts)) - _BARS) > 0:
+        told.append(words("report.more", count=more))
+    if group == "topic" and (without := counts.get("none", {}).get("complaints", 0)):
+        told.append(f"{words('topic.none')}: {words('report.complaints', count=without)}")
+    return " · ".join(told)
+
+
+def _names(group: str, counts: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """The names of a group that have a bar, in their order."""
     # the store may not keep the order of keys
     names = sorted(counts, key=lambda name: (-counts[name]["mentions"], name))
     if group == "topic":
@@ -255,9 +267,13 @@ def _bars(group: str, counts: Mapping[str, Mapping[str, int]], words: Words) -> 
         names = [name for name in names if counts[name]["complaints"] and name != "none"]
     if group in _ORDERED:
         names.sort(key=[*_ORDERED[group], *names].index)
+    return names
+
+
+def _bars(group: str, counts: Mapping[str, Mapping[str, int]], words: Words) -> tuple[Bar, ...]:
     return tuple(
         _bar(words("report.unknown") if name == "unknown" else words.name(group, name), counts[name], words)
-        for name in names[:_BARS]
+        for name in _names(group, counts)[:_BARS]
     )
 
 

@@ -15,19 +15,19 @@ import statistics
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from alerts.base import Severity
-from alerts.text import clean, one_line, truncate
+from alerts.text import clean, one_line, oriented, truncate
 from monitor.records import Gap, Held, Incident, ReplyRow, ReportRow, ToThank, WriterFigures
 from monitor.report_page import VERSION, Voice, page
 from monitor.report_replies import Thanked, reply_figures, thank_figures, told
 from monitor.routing import Silence
-from monitor.wording import Words
+from monitor.wording import Direction, Words
 
 #: Two in three of those who complain on X want an answer within this time (Eptica 2015, HBR 2018).
 SOON = timedelta(hours=1)
@@ -144,28 +144,31 @@ def markdown(figures: Mapping[str, Any], words: Words, brand_name: str) -> str:
         ValueError: figures of a version that this code does not know.
     """
     shown, answers = page(figures, words, brand_name), told(figures, words)
-    lines = [f"# {_inert(shown.title)}", "", _inert(shown.period), "", *map(_inert, shown.lead), ""]
+    inert = partial(_inert, direction=words.direction)
+    lines = [f"# {inert(shown.title)}", "", inert(shown.period), "", *map(inert, shown.lead), ""]
     for tile in shown.tiles:
-        note = f" ({_inert(tile.note)})" if tile.note else ""
-        lines.append(f"- **{tile.label}:** {_inert(tile.value)}{note}")
+        note = f" ({inert(tile.note)})" if tile.note else ""
+        lines.append(f"- **{tile.label}:** {inert(tile.value)}{note}")
     if shown.unanswered:
-        lines += ["", f"## {words('report.unanswered')}", "", _inert(shown.unanswered), ""]
+        lines += ["", f"## {words('report.unanswered')}", "", inert(shown.unanswered), ""]
     lines += _voices(shown.waiting, words)
-    lines += [shown.more_waiting, ""] if shown.more_waiting else []
-    lines += _listed(words("report.incidents"), shown.incidents)
+    lines += [inert(shown.more_waiting), ""] if shown.more_waiting else []
+    lines += _listed(words("report.incidents"), shown.incidents, words)
     if shown.worst:
         lines += [f"## {words('report.worst')}", "", *_voices(shown.worst, words)]
     if answers.thanks:
         lines += [f"## {words('report.thanks')}", "", *_thanks(answers.thanks, words)]
-    lines += _listed(words("report.replies"), answers.replies)
+    lines += _listed(words("report.replies"), answers.replies, words)
     for chart in shown.charts:
         lines += [f"## {chart.title}", ""]
-        lines += [f"- {_inert(bar.label)}: {bar.told}" for bar in chart.bars if bar.mentions]
+        lines += [f"- {inert(f'{bar.label}: {bar.told}')}" for bar in chart.bars if bar.mentions]
+        if chart.note and not chart.standing:
+            lines.append(f"- {inert(chart.note)}")
         lines.append("")
-    lines += _listed(words("report.held_back"), shown.held)
-    lines += _listed(words("report.unseen"), shown.gaps)
-    lines += ["", _inert(shown.writer), ""] if shown.writer else []
-    return "\n".join([*lines, _inert(shown.made), ""])
+    lines += _listed(words("report.held_back"), shown.held, words)
+    lines += _listed(words("report.unseen"), shown.gaps, words)
+    lines += ["", inert(shown.writer), ""] if shown.writer else []
+    return "\n".join([*lines, inert(shown.made), ""])
 
 
 def _complains(row: ReportRow) -> bool:
@@ -321,15 +324,16 @@ def _incident(incident: Incident) -> dict[str, Any]:
     }
 
 
-def _listed(title: str, told: Sequence[str]) -> list[str]:
-    return ["", f"## {title}", "", *(f"- {_inert(line)}" for line in told), ""] if told else []
+def _listed(title: str, told: Sequence[str], words: Words) -> list[str]:
+    lines = (f"- {_inert(line, words.direction)}" for line in told)
+    return ["", f"## {title}", "", *lines, ""] if told else []
 
 
 def _voices(voices: Sequence[Voice], words: Words) -> Iterator[str]:
     for voice in voices:
         link = f" · [{words('report.open_post')}](<{voice.url}>)" if voice.url else ""
-        yield from (_inert(voice.source) + link, "")
-        yield from (f"> {_inert(line)}".rstrip() for line in voice.text.split("\n"))
+        yield from (_inert(voice.source, words.direction) + link, "")
+        yield from (f"> {_inert(line, voice.direction)}".rstrip() for line in voice.text.split("\n"))
         yield ""
 
 
@@ -337,8 +341,8 @@ def _thanks(thanks: Sequence[Thanked], words: Words) -> Iterator[str]:
     for one in thanks:
         yield from _voices([one.voice], words)
         link = f" · [{words('report.thank')}](<{one.reply_at}>)" if one.reply_at else ""
-        yield from (_inert(words("report.thank_draft")) + link, "")
-        yield from (_inert(line) for line in one.draft.split("\n"))
+        yield from (_inert(words("report.thank_draft"), words.direction) + link, "")
+        yield from (_inert(line, one.direction) for line in one.draft.split("\n"))
         yield ""
 
 
@@ -358,6 +362,10 @@ def _template() -> Template:
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|#@$]|(?<=www)\.|:(?=//)|^[-+=]|(?<=\d)[.)](?= |$)", re.IGNORECASE)
 
 
-def _inert(text: str) -> str:
-    """One line of text with every mark of Markdown in it made harmless."""
-    return _MARKUP.sub(r"\\\g<0>", one_line(text))
+def _inert(text: str, direction: Direction) -> str:
+    """One line of text with every mark of Markdown in it made harmless.
+
+    From right to left it is isolated: where it is shown, a line runs as its first letter does, which may be a handle's.
+    """
+    line = one_line(text)
+    return _MARKUP.sub(r"\\\g<0>", oriented(line, "rtl") if direction == "rtl" else line)

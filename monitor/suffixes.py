@@ -17,13 +17,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-# Case; plural; possessive; copula, past, reported, condition; with, without, maker, manner; relative;
-# question.
+# Case; plural; possessive; copula, past, reported, condition; I am, I was; with, without, maker, manner; relative;
+# question; dear, as in "Firuzkacığım, kargom nerede".
 _TEMPLATES = (
     *("(y)A", "(y)H", "(n)H", "(n)Hn", "DA", "DAn", "DAki", "(y)lA", "lA", "(y)nAn"),
     *("lAr", "lArH", "(s)H", "(H)m", "(H)mHz", "(H)nHz"),
     *("DHr", "(y)DH", "(y)mHs", "(y)sA", "(y)ken"),
+    *("yHm", "yAm", "yHz", "yHq", "yHk", "(y)DHm", "(y)DHk", "(y)DHq"),
     *("lH", "lHk", "sHz", "cH", "cA", "ki", "mH"),
+    *("cHm", "cHgHm", "cHgHmHz"),
 )
 # After a third-person possessive, which ends in i or u, an n stands before the case. Compound names ("Lale
 # Sepeti") are such possessives themselves.
@@ -36,8 +38,10 @@ _VOICELESS = "pctkfhsx"
 LONGEST = 24
 
 _PERSIAN = re.compile(
-    "(?:ها(?:ی)?)?(?:ی|یی|ای|م|ت|ش|ام|ات|اش|یم|مون|تون|شون|مان|تان|شان)?(?:رو|را|و|ست|است|هم|اند)?"
+    "(?:(?:یی?)?ها(?:ی)?)?(?:ی|یی|ای|م|ت|ش|ام|ات|اش|یم|مون|تون|شون|مان|تان|شان)?(?:رو|را|و|ست|است|هم|اند)?"
 )
+#: Spoken "is", and "that" where the space after a letter that joins nothing cannot be seen.
+_SPOKEN_PERSIAN = ("یه", "عه", "س", "که")
 
 
 class Ending(NamedTuple):
@@ -80,9 +84,14 @@ def is_turkic(ending: Ending, tail: str) -> bool:
     return 0 < len(tail) <= LONGEST and _is_chain(ending, tail, _LONGEST_CHAIN)
 
 
-def is_persian(tail: str) -> bool:
-    """Whether a folded tail is a Persian plural, possessive, copula or particle, or a chain of them."""
-    return 0 < len(tail) <= LONGEST and _PERSIAN.fullmatch(tail) is not None
+def is_persian(tail: str, *, spoken: bool) -> bool:
+    """Whether a folded tail is a Persian plural, possessive, copula or particle, or a chain of them.
+
+    Args:
+        spoken: those of speech too, with which a short word makes another (کاف, کافیه).
+    """
+    known = _PERSIAN.fullmatch(tail) is not None or (spoken and tail in _SPOKEN_PERSIAN)
+    return 0 < len(tail) <= LONGEST and known
 
 
 def _is_chain(ending: Ending, tail: str, length: int) -> bool:

@@ -510,6 +510,14 @@ def test_every_note_is_worded(language: Any) -> None:
             assert "{" not in told(note, words) or "{" in row["text"]
 
 
+@pytest.mark.parametrize("text", ["[" * 12_000, "<http:" * 2_000])
+def test_brackets_without_end_cost_no_more_than_other_text(text: str) -> None:
+    lint("", language="en")
+    started = time.process_time()
+    lint(text, language="en", names=NAMES)
+    assert time.process_time() - started < 0.4  # it grew with the square of their number
+
+
 def test_the_sheet_and_what_programs_get() -> None:
     words = Words("en", ZoneInfo("UTC"))
     linted = lint("Write a contact number here, mate.", language="en", names=NAMES)

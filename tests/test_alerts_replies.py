@@ -28,7 +28,7 @@ from alerts.replies import (
     topic_of,
 )
 from alerts.replies.likeness import likeness, shingles
-from alerts.replies.wording import SECTIONS
+from alerts.replies.wording import SECTIONS, Part
 
 SHIPPED = load(Path(__file__).parent.parent / "config" / "replies")
 LANGUAGES = ("az", "en", "fa", "tr")
@@ -257,6 +257,37 @@ def test_drafts_fit_the_platform_whole(language: str, platform: str) -> None:
                 assert "…" not in each.text
 
 
+@pytest.mark.parametrize("end", ["", ".", "!", "…", "!!", " .", "...", "?!"])
+def test_an_explanation_ends_once(end: str) -> None:
+    situation = Situation(
+        language="tr", topic="delivery", phase="explanation", explanation="Depoda yangın çıktı" + end
+    )
+    (full,) = [each for each in compose(SHIPPED, situation, VOICE, seed=1) if each.kind == "full"]
+    assert "Depoda yangın çıktı. " in full.text
+
+
+def test_an_explanation_is_told_whole_or_not_at_all() -> None:
+    sentence = "Depomuzda geçen hafta bir arıza oldu ve siparişlerin bir kısmı yanlış şubeye gönderildi"
+    for times, told in ((4, True), (40, False)):
+        explanation = ", ".join([sentence] * times)
+        situation = Situation(
+            language="tr", topic="delivery", platform="reddit", phase="explanation", explanation=explanation
+        )
+        (full,) = [each for each in compose(SHIPPED, situation, VOICE, seed=1) if each.kind == "full"]
+        assert (explanation in full.text, sentence[:40] in full.text) == (told, told)
+
+
+def test_an_acronym_keeps_its_capitals_after_the_greeting() -> None:
+    wording = SHIPPED["tr"]
+    lines = [Part("regret.any", "SMS ile sizi yorduk, özür dilerim."), Part("regret.any", "İade sizi yordu.")]
+    greeting = [Part("greeting.unnamed", "Merhaba,")]
+    for line, text in zip(lines, ("Merhaba, SMS ile", "Merhaba, iade sizi"), strict=True):
+        sections = {**wording.sections, "regret.any": [line], "greeting.unnamed": greeting}
+        replies = {"tr": replace(wording, sections=sections)}
+        for each in compose(replies, Situation(language="tr", topic="any"), VOICE, seed=1):
+            assert each.text.startswith(text)
+
+
 def test_drafts_are_made_in_time() -> None:
     situation = Situation(language="az", topic="delivery", platform="x", author_name="Aynur", first=False)
     drafts = in_a_row(situation, 20)
@@ -335,10 +366,35 @@ def test_composing_never_fails(name, explanation, language, topic, platform, occ
         ("fa", "سایت بسته شد، میزان تخفیف ساعت ۵ عوض شد", ""),
         ("fa", "کفشامو پس بدید", "کفشتان"),
         ("fa", "کفشدوزک دیدم", ""),
+        # sayings name no thing
+        ("tr", "kargom gelmedi, bu bardağı taşıran son damla", "kargonuz"),
+        ("tr", "son damla BARDAĞI TAŞIRDI artik, kargom yok", "kargonuz"),
+        ("tr", "bardaklarım kırık, bardak taştı artık", "bardaklarınız"),
+        ("tr", "yine dolap çeviriyorsunuz, siparişim yok", "siparişiniz"),
+        ("tr", "perde arkasında ne var, iade yok", ""),
+        ("tr", "bizi oyuncak ettiniz, havlu attım", ""),
+        ("az", "bizi oyuncaq etmisiniz, sifarişim hanı", "sifarişiniz"),
+        ("az", "perde arxasinda ne var", ""),
+        ("fa", "معلومه ریگی به کفششونه، سفارشم کو", "سفارشتان"),
+        ("fa", "پرده از کارتون برمی‌دارم", ""),
+        ("fa", "پرده‌ای که خریدم کوتاهه", "پرده‌تان"),
+        ("en", "put yourself in my shoes, the parcel never came", "your parcel"),
+        ("en", "my shoes fell apart, put yourself in my shoes", "your shoes"),
+        ("en", "a novel way to lose customers, swept under the carpet", ""),
+        ("en", "don't toy with me", ""),
+        ("en", "a hole in my shoes", "your shoes"),
+        ("en", "wrong name on the cake", "your cake"),
     ],
 )
 def test_what_was_bought_is_told_in_our_words(language: str, post: str, item: str) -> None:
     assert item_of(SHIPPED[language], post) == item
+
+
+def test_a_post_of_one_endless_word_costs_no_more_than_another() -> None:
+    started = time.process_time()
+    for wording in SHIPPED.values():
+        assert item_of(wording, "a" * 10_000) == ""
+    assert time.process_time() - started < 0.2  # it took seconds
 
 
 @settings(max_examples=100, deadline=None)
@@ -397,6 +453,35 @@ def test_nothing_of_a_post_comes_back(post: str) -> None:
         ("a" * 41, ""),
         ("Firma Mağduru", ""),
         ("Confirmation Bias", "Confirmation Bias"),
+        # ornaments are no letters
+        ("A\u0336l\u0336i\u0336", "Ali"),
+        ("i\u0307brahim", "ibrahim"),
+        ("Ali™", "Ali"),
+        ("Nguyễn", "Nguyễn"),
+        ("مُحَمَّد", "مُحَمَّد"),
+        # nobody
+        ("Vatandaş", ""),
+        ("Vətəndaş", ""),
+        ("İsimsiz", ""),
+        ("Hiç Kimse", ""),
+        ("[removed]", ""),
+        ("Removed", ""),
+        ("undefined", ""),
+        ("بی‌نام", ""),
+        ("بی نام", ""),
+        # protest and abuse, and names that only begin alike
+        ("Kargo Mağduruyum", ""),
+        ("Dolandırıcılar", ""),
+        ("Boykot", ""),
+        ("Orospu Çocuğu", ""),
+        ("Allah Belanızı Versin", ""),
+        ("AMK", ""),
+        ("Fuckin Angry", ""),
+        ("دزدها", ""),
+        ("Amina", "Amina"),
+        ("Sikandar Khan", "Sikandar Khan"),
+        ("Bela", "Bela"),
+        ("Piçenek", "Piçenek"),
     ],
 )
 def test_names_are_used_when_they_look_like_names(given_name: str, used: str) -> None:
@@ -413,6 +498,21 @@ def test_a_name_is_one_short_line_without_markup(name: str) -> None:
 
 
 # --- the files
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (GOOD + "<<: {extra: [a]}\n", "unknown key 'extra' in the file"),
+        (GOOD.replace('"Thank you."', '"\\ud800 Thank you."'), "close: the character U+D800 is not allowed"),
+    ],
+)
+def test_what_yaml_allows_and_nobody_writes_is_a_fault_and_no_crash(
+    tmp_path: Path, text: str, fault: str
+) -> None:
+    with pytest.raises(FaultyReplies) as raised:
+        replies_in(tmp_path, en=text)
+    assert fault in str(raised.value)
 
 
 def test_the_shipped_files_have_every_section_in_every_language() -> None:

@@ -84,6 +84,13 @@ TURKISH = {
     "Firuze": None,
     "Firuzkapark": None,
     "firuzkaler": None,
+    "Firuzkadayım": "Firuzkadayım",
+    "firuzkadayiz": "firuzkadayiz",
+    "Firuzka'daydım": "Firuzka'daydım",
+    "firuzkadaydik": "firuzkadaydik",
+    "Firuzkacığım nerede kargom": "Firuzkacığım",
+    "firuzkacim": "firuzkacim",
+    "bulutçuğum": "bulutçuğum",
     "firuzkaya​k": None,
     "firuzkaa": None,
     "firuzkam": None,
@@ -111,6 +118,10 @@ AZERBAIJANI = {
     "ÇİÇƏKDƏNDƏ": "ÇİÇƏKDƏNDƏ",
     "çiçəkdənsiz": "çiçəkdənsiz",
     "çiçəkdənnən": "çiçəkdənnən",
+    "Firuzkadayam": "Firuzkadayam",
+    "çiçəkdəndəyəm": "çiçəkdəndəyəm",
+    "Firuzkadayıq": "Firuzkadayıq",
+    "firuzkadaydiq": "firuzkadaydiq",
     "çiçək": None,
     "çiçəkdəngül": None,
 }
@@ -139,6 +150,17 @@ PERSIAN = {
     "فیروزکا؟": "فیروزکا",
     "فیروزکادان": None,
     "فیروزکا۲۴": None,
+    "ازفیروزکا خریدم": "فیروزکا",
+    "دیگه بافیروزکا نه": "فیروزکا",
+    "به‌فیروزکا گفتم": "فیروزکا",
+    "وفیروزکا": "فیروزکا",
+    "ازگل‌نگار": "گل‌نگار",
+    "فیروزکایه": "فیروزکایه",
+    "فیروزکاس": "فیروزکاس",
+    "فیروزکاکه": "فیروزکاکه",
+    "فیروزکایی‌ها": "فیروزکایی‌ها",
+    "بازفیروزکا": None,
+    "فیروزکاسازی": None,
     "بفیروزکا": None,
     "گلنگارستان": None,
     "فیروز کا": None,
@@ -233,6 +255,12 @@ def test_one_letter_and_short_names() -> None:
     names = Matcher([BrandNames(key="k", terms=("A", "AB", "C+"), handles={})])
     assert names.match("a abc ab", platform="x") == {"k": ("a", "ab")}
     assert names.match("c+", platform="x") == {"k": ("c",)}
+
+
+def test_nothing_is_glued_to_a_short_persian_name() -> None:
+    short = Matcher([BrandNames(key="k", terms=("کاف", "زار"), handles={})])
+    assert short.match("کافیه دیگه، از بازار خریدم، کافه", platform="x") == {}
+    assert short.match("از کاف و زارها", platform="x") == {"k": ("کاف", "زارها")}
 
 
 def test_a_lexicons_open_phrase_goes_on_anyhow() -> None:

@@ -311,6 +311,19 @@ def test_topics_are_shown_only_if_any_is_known() -> None:
     topics = page(mixed, words(), "F").charts[1]
     assert topics.title == "By topic"
     assert [bar.label for bar in topics.bars] == ["promo", "Delivery", "Unknown"]
+    assert topics.note == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_has_no_bar_is_told_beside_it(language: Language) -> None:
+    rows = [row(topic=f"own_{number}") for number in range(14)] + [row(topic="none")] * 3
+    counted, here = made(rows), words(language)
+    topics = page(counted, here, "F").charts[1]
+    without = f"{here('topic.none')}: {here('report.complaints', count=3)}"
+    assert topics.note == f"{here('report.more', count=2)} · {without}"
+    assert sum(bar.complaints for bar in topics.bars) + 2 + 3 == counted["complaints"]
+    assert topics.note in Reader(html(counted, here, "F")).text
+    assert topics.note in rendered(markdown(counted, here, "F")).text
 
 
 def test_severities_stand_in_their_order() -> None:
@@ -615,12 +628,13 @@ def test_hostile_text_in_figures_can_be_stored_and_is_short(text: str) -> None:
     assert not re.search("[\u202a-\u202e\x00\x1b]", "".join(voice["text"] for voice in kept["worst"]))
 
 
+@pytest.mark.parametrize("language", ["en", "fa"])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_in_markdown(text: str) -> None:
-    calm = markdown(full(), words(), "Firuzka")
+def test_hostile_text_in_markdown(text: str, language: Language) -> None:
+    calm = markdown(full(), words(language), "Firuzka")
     bad = full(text, author_handle=text, permalink="javascript:alert(1)", topic=text, language="other")
     bad |= told_of(text)
-    drawn = markdown(bad, words(), text)
+    drawn = markdown(bad, words(language), text)
     read = rendered(drawn)
     allowed = {"h1", "h2", "p", "ul", "li", "strong", "blockquote", "a"}
     assert {tag for tag, _ in read.tags} <= allowed
@@ -631,6 +645,23 @@ def test_hostile_text_in_markdown(text: str) -> None:
     assert not re.search(r"(?<!\\)@|https?://(?!x\.com/i/status/1>)|(?i:www\.)", drawn)
     assert not re.search("[\u202a-\u202e\x00\x1b]", drawn)
     drawn.encode()
+
+
+def test_persian_markdown_runs_from_right_to_left_whatever_a_line_begins_with() -> None:
+    said = "@firuzka سفارشم نرسید\nFiruzka جواب نمی‌دهد"
+    rows = [
+        row(text=said, language="fa", author_handle="sara", platform="mastodon"),
+        row(text="where is it", language="en"),
+    ]
+    gap = Gap(watch="firuzka/x.search", since=SINCE, until=SINCE + HOUR, why="")
+    drawn = markdown(made(rows, [gap]), words("fa"), "Firuzka")
+    lines = [line.lstrip("> -#*") for line in drawn.splitlines() if re.search("[a-z]{3}", line)]
+    assert len(lines) >= 8
+    for line in lines:
+        assert line.startswith("\u2068\u200f") or line == "where is it", line
+        assert line.count("\u2068") == line.count("\u2069")
+    for english in markdown(made(rows), words(), "Firuzka").splitlines():
+        assert "\u2068" not in english or english.startswith("> "), english
 
 
 def test_markdown_keeps_their_words() -> None:

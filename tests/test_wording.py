@@ -240,3 +240,20 @@ def test_directions() -> None:
 )
 def test_direction_of_a_post(text: str, language: str | None, direction: str) -> None:
     assert direction_of_text(text, language) == direction
+
+
+@pytest.mark.parametrize("other", ["رویداد", r"سکو(?!\w)"])
+def test_persian_has_one_word_for_one_thing(other: str) -> None:
+    """An incident is رخداد and a platform پلتفرم, on every button as in every report."""
+    lines = (
+        each
+        for line in catalogue("fa").values()
+        for each in ([line] if isinstance(line, str) else line.values())
+    )
+    assert [line for line in lines if re.search(rf"(?<!\w){other}", line)] == []
+
+
+def test_one_complaint_that_waits_is_told_in_the_singular() -> None:
+    here = Words("fa", ZoneInfo("UTC"))
+    assert here("report.digest", count=1).endswith("منتظر است سر فرصت دیده شود.")
+    assert here("report.digest", count=2).endswith("منتظرند سر فرصت دیده شوند.")

@@ -27,6 +27,8 @@ RECENT = 60
 _UNLIKE = 0.2
 _TRIES = 16
 _GAP_LENGTH = 200
+#: What a lead wrote is told whole or not at all: cut off in public it would say another thing.
+_EXPLANATION = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,7 +299,7 @@ class _Writer:
             "item": _line(now.item),
             "owner": self._random.choice(owners),
             "time": self._random.choice(wording.times[now.soon]),
-            "explanation": _line(now.explanation).rstrip("."),
+            "explanation": _whole_sentence(now.explanation),
         }
 
     def _filled(self, text: str) -> str:
@@ -321,9 +323,9 @@ class _Writer:
     def _continued(self, part: Part, text: str) -> str:
         """A sentence that goes on after "Hi Ada,": with a small letter, unless it begins with a name or with I."""
         word = _FIRST_WORD.match(text)
-        if part.text.startswith("{brand") or (
-            self._wording.language == "en" and word and _I.fullmatch(word[0])
-        ):
+        acronym = word and len(word[0]) > 1 and word[0].isupper()
+        i = self._wording.language == "en" and word and _I.fullmatch(word[0])
+        if part.text.startswith("{brand") or acronym or i:
             return text
         return self._lower(text[0]) + text[1:]
 
@@ -343,6 +345,12 @@ _I = re.compile("I")
 
 def _line(text: str) -> str:
     return one_line(text[: 4 * _GAP_LENGTH])[:_GAP_LENGTH].strip()
+
+
+def _whole_sentence(text: str) -> str:
+    """What a lead wrote, without what ends it: the line it goes into has a full stop of its own."""
+    told = one_line(text)
+    return told.rstrip(" .!?…؟۔:;,،") if len(told) <= _EXPLANATION else ""
 
 
 def _whole(parts: Sequence[Part]) -> frozenset[str]:

@@ -21,7 +21,7 @@ _TOP = ("language", *_LISTS, *SECTIONS)
 _LANGUAGE = regex.compile(r"[a-z]{2,3}")
 _TOPIC = regex.compile(r"[a-z][a-z0-9_]*")
 #: What no line may hold: it would change what stands around it, or cannot be seen.
-_UNSEEN = regex.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f]")
+_UNSEEN = regex.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
 
 
 class FaultyReplies(ValueError):
@@ -212,4 +212,6 @@ class _Reader:
 
 
 def _line(table: CommentedMap, key: str) -> int:
-    return int(table.lc.data[key][0]) + 1 if key in table else 1
+    """The line of a key; the first where it stands nowhere, as one that was merged in."""
+    places = table.lc.data or {}
+    return int(places[key][0]) + 1 if key in places else 1

@@ -22,6 +22,8 @@ _ADDRESS_LIKE = regex.compile(r"[@#/\\:<>|_*~`=&%\d{}\[\]]|\p{L}\.\p{L}{2,}|\p{L
 _NOT_OF_NAMES = regex.compile(r"[^\p{L}\p{M}\u200c'’.\- ]")
 _PILED_MARKS = regex.compile(r"\p{M}{3,}")
 _LETTERS = regex.compile(r"\p{L}")
+#: No letter of ours needs a mark that does not melt into it: what is left is ornament (A̶l̶i̶).
+_ORNAMENTS = regex.compile(r"(?<=\p{Latin})\p{M}+")
 
 
 def _set(words: str) -> frozenset[str]:
@@ -34,8 +36,17 @@ _NO_NAMES = _set(
     admin administrator moderator mod support official system assistant user guest unknown null none deleted name
     anon anonymous anonim customer the us we please not no never but for yonetici destek kullanici musteri magdur
     bir bu icin cok lutfen ama degil herkes biz bizi yok ucun cox zehmet amma deyil hami yox istifadeci
-    ناشناس کاربر ادمین مدیر پشتیبانی مشتری مهمان را یه یک ما از به با برای که این هر همه
+    removed undefined nan noname nobody somebody someone isimsiz adsiz kimse vatandas vetendas soyad soyadi
+    ناشناس کاربر ادمین مدیر پشتیبانی مشتری مهمان را یه یک ما از به با برای که این هر همه نام بینام شهروند
     """
+)
+#: How a word begins, folded, that protests or abuses: a greeting that repeats it insults both sides. Names begin like
+#: some of them (Amina, Sikandar, Salako), so those are whole words or go on far enough.
+_ABUSE = regex.compile(
+    r"(?:magdur|boykot|boycott|rezil|rezalet|sikayet|dolandir|sahtekar|firildaq|skandal|scam|fraud|serefsiz|haysiyetsiz"
+    r"|namussuz|orospu|oruspu|pezevenk|kahpe|qehbe|yarrak|siktir|sikey|siker|sikim|gerizekal|belani[zs]|fuck|bullshit"
+    r"|bitch|asshole|bastard|idiot|کلاهبردار|تحریم|دزد|جنده|کسکش|حرامزاده|بیشرف|احمق"
+    r"|(?:amk|amq|pic|salak|aptal|lanet|shit|cunt|کیر)(?!\w))"
 )
 #: What is written small within a name.
 _SMALL = _set("van de der den von zu bin ibn bint al el da di do dos la le y oğlu qızı kızı bəy bey")
@@ -45,17 +56,19 @@ def address(author_name: str, brand: str = "") -> str:
     """Make of a display name what a greeting can carry, or nothing if it does not look like a person's name.
 
     Words with digits, handles, links or markup go; so do emoji and ornaments. Over four words, or three of which some
-    begin small, are a slogan; a name with the brand's in it is not a customer's, and "Admin" is nobody's.
+    begin small, are a slogan; a name with the brand's in it is not a customer's, "Admin" is nobody's, and abuse none.
     """
-    plain = one_line(emoji.replace_emoji(normalize("NFKC", one_line(author_name[:_LONGEST])), " "))
+    # emoji first: of "Ali™" nothing may be left that reads as letters
+    plain = one_line(normalize("NFKC", emoji.replace_emoji(one_line(author_name[:_LONGEST]), " ")))
     words = [_NOT_OF_NAMES.sub("", word) for word in plain.split(" ") if not _ADDRESS_LIKE.search(word)]
     words = [word.strip("-'’\u200c").lstrip(".") for word in words if not _PILED_MARKS.search(word)]
-    words = list(filter(None, words))
+    words = list(filter(None, (_ORNAMENTS.sub("", word) for word in words)))
     while len(words) > 1 and len(words[-1].rstrip(".")) < 2:
         words.pop()  # nobody is greeted as "Ayşe K."
     name = " ".join(words).rstrip(".")  # a greeting may bring its own full stop
     long = len(words) > _NAME_WORDS or len(regex.findall(r"\X", name)) > _NAME
-    nobody = any(fold(word).text in _NO_NAMES for word in words)
+    folded = [fold(word).text for word in words]
+    nobody = any(word in _NO_NAMES or _ABUSE.match(word) for word in folded)
     of_brand = brand and regex.search(rf"\b{regex.escape(brand.casefold())}", name.casefold())
     if long or nobody or of_brand or _is_sentence(words) or len(_LETTERS.findall(name)) < 2:
         return ""
@@ -88,7 +101,7 @@ _ENDINGS = {
     }.items()
 }
 #: "My phone 0532 000 00 00" names no phone that was bought.
-_NUMBERED = regex.compile(r"[^\W\d_]+[^\w\n]{0,3}\d[\d \-()]{6,}")
+_NUMBERED = regex.compile(r"(?<![^\W\d_])[^\W\d_]++[^\w\n]{0,3}\d[\d \-()]{6,}")
 
 
 def item_of(wording: Wording, text: str) -> str:
@@ -96,7 +109,10 @@ def item_of(wording: Wording, text: str) -> str:
 
     Nothing of the post is given back.
     """
-    said = _spaced(_NUMBERED.sub("", fold(text[:_GLANCE]).text))
+    folded = _NUMBERED.sub("", fold(text[:_GLANCE]).text)
+    if wording.language in LANGUAGES:
+        folded = lexicon_of(wording.language).sayings.sub(" ", folded)
+    said = _spaced(folded)
     shortest, ending = _ENDINGS.get(wording.language, _ENDINGS[""])
     for phrase, words in wording.items.items():
         for sought in map(_sought, words):

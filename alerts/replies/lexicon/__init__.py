@@ -34,6 +34,7 @@ class Lexicon:
         own, sorry: takes responsibility in full; apologises.
         feeling: names what the customer feels, or feels with them.
         topics: by topic the words that name its problem.
+        sayings: what people say of no thing, though a thing stands in it: the last drop in the glass.
         action, time, soon: says what we do; by when; "as soon as possible" and the like.
         routine: stock phrases.
         familiar: a tone too familiar for a brand.
@@ -56,6 +57,7 @@ class Lexicon:
     sorry: re.Pattern[str]
     feeling: re.Pattern[str]
     topics: Mapping[str, re.Pattern[str]]
+    sayings: re.Pattern[str]
     action: re.Pattern[str]
     time: re.Pattern[str]
     soon: re.Pattern[str]

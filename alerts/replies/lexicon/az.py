@@ -212,6 +212,10 @@ LEXICON = Lexicon(
             r"|tədbir\w*|vakansi\w*"
         ),
     },
+    sayings=words(
+        r"pərdə(?:nin)? arxa\w*|(?:uşaq )?oyunca[qğ]\w* (?:ol|et|elə|deyil|say|san|mı|çevir)\w*|dondan dona\w*",
+        r"xalça(?:nın)? altına\w*|kitab\w* (?:uydur|yaz)\w*",
+    ),
     action=words(
         r"(?:bax|araşdır|yoxla|izlə|soruş|danış|ötür|yaz|cavab|xəbər|bildir|de(?=y[ae]c|y[iu]r|d[iu]|m[iu]s)|öyrən|həll|düzəl|göndər"
         r"|aç(?!ıq\b)|başla|götür|məşğul|əlaqə|zəng|tutuşdur|tap|oxu|müqayisə|qoş|çatdır|axtar|dayandır|blokla"

@@ -274,6 +274,13 @@ LEXICON = Lexicon(
             r"|queue|event"
         ),
     },
+    sayings=words(
+        r"under the (?:carpet|rug)|(?:carpet|rug) from under|in the towel|(?:icing|cherry) on the cake|takes the cake",
+        r"toy(?:s|ed|ing)? with|milk(?:s|ed|ing)? (?:me|us|it|you|people|customers?)\b|spil(?:t|led) milk",
+        r"(?:(?:your|our|them)sel(?:f|ves)|you(?:'re| are| were)?|were|be|walk) in (?:my|our|your|their) shoes?\b",
+        r"(?:bed of|coming up) roses|in my book\b|by the book\b|jumper cables?|piece of cake",
+        r"novel (?:idea|way|approach|concept|excuse)s?|(?:trick|thing) in the book|boots on the ground|to boot\b",
+    ),
     action=words(
         r"(?:i|we|she|he|they|and|(?:our|my|the|a|one of our) (?:[\w'&-]+ ){1,6}?|[a-z]+ (?:from|in|on|at"
         r"|of) (?:our|the) [\w' -]{2,25}?|[a-z]+,? (?:who|our)[^.?!]{0,40}?) ?(?:'m|'ve|'re|'ll|'s|m\b|ve\b"

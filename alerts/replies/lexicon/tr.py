@@ -189,6 +189,11 @@ LEXICON = Lexicon(
             r"|durum\w*|tavır\w*|tavr\w*|karşılan\w*"
         ),
     },
+    sayings=words(
+        r"barda[kg]\w* taş(?:ır|t|an)\w*|barda[kg]\w* boşan\w*|dolap(?:lar)? (?:çevir|dön)\w*|dönen dolap\w*",
+        r"perde(?:nin)? arka\w*|çantada keklik|havlu(?:yu)? at\w*|ateşten gömlek|ete[kg]\w* (?:tutuş|zil çal)\w*",
+        r"(?:çocuk )?oyunca[kg]\w* (?:ol|et|değil|say|san|mı)\w*|kitab\w* (?:uydur|uy|yaz)\w*|yataktan kalk\w*",
+    ),
     action=words(
         r"(?:bak|incel|araştır|kontrol|takip|takib|sor|ara|konuş(?!un|u\b)|görüş|ilet|aktar|yaz|dön|haber|bildir|bilgi"
         r"|anlat|öğren|çöz|düzelt|hallet|gönder|aç|başlat|devral|üstlen|ilgilen|paylaş|ulaş|karşılaştır|dene"
