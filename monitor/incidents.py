@@ -26,7 +26,8 @@ class Rules:
         least_authors: how many different authors an incident needs.
         false_alarms: how many incidents a week may open by chance alone. Every complaint is a chance to, so the more
             there are usually, the less likely must be what opens one.
-        close_after: an incident without a new complaint for so long is over.
+        close_after: an incident without a new complaint for so long is over; what goes on within so long after a person
+            called it over goes on in it, a surge as well.
         reopen_within: … and one that comes back within this is the same incident.
         campaigns: how many times the usual number of complaints is to be expected on a day, in the brand's zone.
     """
@@ -73,6 +74,7 @@ class Incident:
         recent: how many of its complaints were posted within the last hour.
         grave: how many of these are critical.
         open: whether it is not over yet.
+        over_at: when a person called it over; None if nobody did.
     """
 
     id: int
@@ -83,6 +85,7 @@ class Incident:
     size: int = 1
     grave: int = 0
     open: bool = True
+    over_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +99,20 @@ class Burst:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """Complaints that belong to a known incident; `reopened` if it had been over; a `surge` only counts them."""
+    """Complaints that belong to a known incident; a `surge` only counts them.
+
+    Args:
+        reopened: why it is open again, if it had been over.
+        soon: it is so soon after a person called it over.
+        late: it stays over, for they were posted before a person called it so.
+    """
 
     incident: int
     complaints: tuple[int, ...]
     surge: bool = False
     reopened: Burst | None = None
+    soon: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,7 @@ class Group:
     def __init__(self, known: Incident | None, *, surge: bool = False) -> None:
         self.id = known.id if known else None
         self.open = known.open if known else True
+        self.over_at = known.over_at if known else None
         self.recent = known.recent if known else 0
         self.grave = known.grave if known else 0
         self.surge = surge or (known is not None and known.middle is None)
@@ -94,6 +95,16 @@ class Group:
         """When its first complaint was posted; it must have one."""
         times = [one.at for one in self.taken]
         return min([self._since, *times] if self._since else times)
+
+    def is_late(self, complaint: Complaint) -> bool:
+        """Whether a person called it over after a complaint was posted in its time; no fire is called out unseen."""
+        if self.open or self.over_at is None or self._since is None or complaint.critical:
+            return False
+        return self._since <= complaint.at <= self.over_at
+
+    def is_soon(self, at: datetime, within: timedelta) -> bool:
+        """Whether a person called it over no longer ago."""
+        return self.over_at is not None and at - self.over_at <= within
 
     def take(self, complaints: Sequence[Complaint]) -> None:
         """Take complaints in."""

@@ -7,6 +7,10 @@
 
     look-alike ─ near an open incident for all that speaks against it? ──▶ it joins; else nothing
 
+What goes on after a person called it over is the same again, not another: a surge within the time in which it would
+have ended by itself, and what has a cause as if it had. It takes as many as open one, for a single customer is better
+answered than counted. What was posted before that is late: it is counted where it belongs and opens nothing.
+
 A surge only counts: what has a cause of its own stays a complaint of its own, may still turn out to be of an incident,
 and is told by its own card. A look-alike is a post that the model does not call a complaint, though it may be one: one
 in eight of a storm's are such.
@@ -68,7 +72,7 @@ def sort_in(
     Args:
         fresh: those just judged.
         loose: earlier ones of the last six hours that belong to no incident.
-        incidents: those that are open, or were over less than `reopen_within` ago.
+        incidents: those that are open, or that had a complaint less than `reopen_within` ago.
         history: the vectors of past complaints of no incident, (complaints, size); may be empty.
         now: when the newest of them was posted, for what is lately is told by when posts were written.
         posts: for how many complaints are to be expected because there are so many posts.
@@ -111,8 +115,9 @@ class _Board:
         self._alike = Pool(one for one in in_order if one.doubt is not None)
         for group in self._groups:
             self._look_around(group)
-        #: What a surge counted stays counted there.
-        self._counted_until = max((one.last_at for one in incidents if one.middle is None), default=None)
+        #: What a surge counted stays counted there, and what came before a person called it over is over as well.
+        counted = [max(one.last_at, one.over_at or one.last_at) for one in incidents if one.middle is None]
+        self._counted_until = max(counted, default=None)
 
     def put(self, complaint: Complaint) -> None:
         if complaint.doubt is not None:
@@ -120,13 +125,20 @@ class _Board:
             return
         group = self._nearest(complaint)
         # What is not near by itself may be of a cause that begins beside a storm; the storm gets it last.
-        if group is not None and group.open and self._is_near(complaint, group):
+        if group is not None and (
+            group.is_late(complaint) or (group.open and self._is_near(complaint, group))
+        ):
             group.take([complaint])
             return
         self._loose.add(complaint)
         self._count(complaint)
         near = self._near(complaint, group)
         burst = self._burst_of_one(near, complaint.at) if near is not None else None
+        if near is not None and burst is not None:
+            group = group or self._twin(self._loose.mean(near), int(near.sum()))
+            if group is not None and not group.open and group.over_at is not None:
+                near &= self._loose.between(group.over_at, complaint.at)
+                burst = self._burst_of_one(near, complaint.at)
         if near is not None and burst is not None:
             self._gather(near, burst, group)
         else:
@@ -149,7 +161,14 @@ class _Board:
                 told.append(Opened(complaints=ids, burst=group.burst, surge=group.surge))
             else:
                 told.append(
-                    Joined(incident=group.id, complaints=ids, surge=group.surge, reopened=group.burst)
+                    Joined(
+                        incident=group.id,
+                        complaints=ids,
+                        surge=group.surge,
+                        reopened=group.burst,
+                        soon=group.burst is not None and group.is_soon(self._now, self._rules.close_after),
+                        late=not group.open,
+                    )
                 )
         return [*told, *merged]
 
@@ -279,7 +298,6 @@ class _Board:
 
     def _gather(self, near: Mask, burst: Burst, group: Group | None) -> None:
         """Open an incident, or one again, and take in what lies near its middle."""
-        group = group or self._twin(self._loose.mean(near), int(near.sum()))
         if group is None:
             group = Group(None)
             self._groups.append(group)
@@ -288,9 +306,10 @@ class _Board:
         self._move(near, group)
 
     def _twin(self, middle: Vector, number: int) -> Group | None:
-        """The incident that so many complaints with this middle are another part of."""
-        for group in self._groups:
-            if group.middle is not None and group.open and group.is_twin(middle, number):
+        """The incident that so many complaints with this middle are another part of, one that is open first."""
+        for group in sorted(self._groups, key=lambda each: not each.open):
+            known = group.open or group.over_at is not None
+            if group.middle is not None and known and group.is_twin(middle, number):
                 return group
         return None
 
@@ -334,10 +353,17 @@ class _Board:
         recent = self._uncounted(complaint.at)
         burst = self._burst_of_any(recent, complaint.at)
         if burst is not None:
-            group = Group(None, surge=True)
-            group.burst = burst
+            group = self._surge_again(complaint.at) or Group(None, surge=True)
+            group.burst, group.open = burst, True
             group.take(self._loose.named(recent & self._loose.within(complaint.at, burst.minutes)))
-            self._groups.append(group)
+            if group.id is None:
+                self._groups.append(group)
+
+    def _surge_again(self, at: datetime) -> Group | None:
+        """The surge that a person called over and that goes on: later, it is another."""
+        surges = [group for group in self._groups if group.surge and group.id is not None]
+        again = surges and surges[-1].is_soon(at, self._rules.close_after)
+        return surges[-1] if again else None
 
     def _uncounted(self, at: datetime) -> Mask:
         since = at - LONGEST
@@ -400,10 +426,11 @@ class _Board:
             known = [group for group in causes if group.id is not None and group.recent > left.sum()]
             if not causes or self._burst_of_any(left, self._now) is not None:
                 continue
-            if surge.id is None:
+            if surge.burst is not None:  # nobody was told of it yet
                 self._groups.remove(surge)
             elif known:
                 largest = max(known, key=lambda group: group.recent)
+                assert surge.id is not None
                 assert largest.id is not None
                 yield Merged(incident=surge.id, into=largest.id)
 

@@ -301,7 +301,9 @@ def _undone(connection: Connection, people: People) -> Iterable[str]:
         for kind, table in (("alert", alerts), ("incident", incidents))
         for row in connection.execute(select(table.c.id, table.c.state))
     }
-    again = connection.scalars(select(notices.c.facts).where(notices.c.kind == "incident_again"))
+    again = connection.scalars(
+        select(notices.c.facts).where(notices.c.kind.in_(("incident_again", "incident_goes_on")))
+    )
     reopened = {Subject("incident", facts["incident"]) for facts in again}
     for row in connection.execute(select(presses).order_by(presses.c.id)):
         subject = (

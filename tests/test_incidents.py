@@ -158,6 +158,53 @@ def test_one_complaint_does_not_reopen_what_is_over_but_a_burst_does() -> None:
     assert set(joined.complaints) == {one.id for one in storm}
 
 
+def test_what_goes_on_after_a_person_called_it_over_is_the_same_by_what_was_posted_since() -> None:
+    over = known(open=False, over_at=NOW - timedelta(minutes=20))
+    late = [complaint(-30 - number) for number in range(6)]
+    assert sorted_in(late, known=[over]) == [
+        Joined(incident=9, complaints=tuple(one.id for one in reversed(late)), late=True)
+    ]
+    # A fire is not called over unseen, nor is what was posted before there was an incident; and neither opens it.
+    fires = [complaint(-30 - number, critical=True) for number in range(6)]
+    assert sorted_in([*fires, complaint(-90)], known=[over]) == []
+    since = [complaint(-number) for number in range(4)]
+    assert sorted_in([*fires, *since], known=[over]) == []
+    (joined,) = sorted_in([*late, *since, complaint(0)], known=[over])
+    assert isinstance(joined, Joined)
+    assert (joined.reopened is not None, joined.soon, joined.late) == (True, True, False)
+    assert len(joined.complaints) == 11
+
+
+@pytest.mark.parametrize(
+    ("over_at", "soon"),
+    [
+        pytest.param(timedelta(hours=5), True, id="within the time in which it would have ended"),
+        pytest.param(timedelta(hours=7), False, id="later"),
+        pytest.param(None, False, id="it ended by itself"),
+    ],
+)
+def test_a_surge_comes_back_soon_after_a_person_called_it_over(over_at: timedelta | None, soon: bool) -> None:
+    ended = NOW - (over_at or timedelta(hours=7))
+    surge = known(middle=None, last_at=ended, open=False, over_at=ended if over_at else None)
+    (change,) = sorted_in([complaint(-number / 4, axis=number % 8) for number in range(24)], known=[surge])
+    assert isinstance(change, Joined if soon else Opened)
+    assert change.surge
+    if isinstance(change, Joined):
+        assert (change.incident, change.soon) == (9, True)
+
+
+def test_another_part_of_what_a_person_called_over_is_no_other_incident() -> None:
+    """The last of them lies far from its middle, though they all together do not."""
+    over = known(open=False, over_at=NOW - timedelta(minutes=30))
+    offset = direction(0) + 0.3 * direction(1)
+    near = [complaint(-number, vector=offset / np.linalg.norm(offset)) for number in range(1, 5)]
+    last = complaint(0, vector=0.2 * direction(0) + 0.98 * direction(1))
+    (joined,) = sorted_in([*near, last], known=[over], rules=replace(RULES, near_from=0.3))
+    assert isinstance(joined, Joined)
+    assert (joined.incident, joined.soon) == (9, True)
+    assert set(joined.complaints) == {one.id for one in [*near, last]}
+
+
 def test_twins_are_merged_into_the_earlier() -> None:
     fresh = complaint(0)
     changes = sorted_in([fresh], known=[known(id=3), known(id=5, middle=direction(0, 0.02))])

@@ -13,7 +13,9 @@ from monitor.wording import Words
 _IN_HEADLINE = ("count", "people", "owner", "who", "percent", "incident", "brand")
 
 #: Kinds whose headline says it all.
-_TOLD_BY_THEIR_HEADLINE = ("incident_worse", "incident_again", "case_age", "case_untake", "case_wake")
+_TOLD_BY_THEIR_HEADLINE = (
+    "incident_worse", "incident_again", "incident_goes_on", "case_age", "case_untake", "case_wake",
+)  # fmt: skip
 
 
 def notice_message(notice: Notice, *, delivery_id: str, words: Words) -> Message:

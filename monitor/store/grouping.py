@@ -15,17 +15,9 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from alerts.base import Severity
 from monitor.incidents import Change, Joined, Merged, Opened
-from monitor.records import Address, Placing, Subject, Traits
-from monitor.store.changes import (
-    AGAIN,
-    ANEW,
-    RAISED_FROM,
-    Place,
-    change,
-    follow_digests,
-    put_card,
-    tell,
-)
+from monitor.records import Subject
+from monitor.store.calling import call, clocks_anew, place_incident, traits_of
+from monitor.store.changes import AGAIN, ANEW, RAISED_FROM, Place, change, follow_digests
 from monitor.store.database import Database
 from monitor.tables import alerts, deliveries, digest_items, incidents, matches, mentions
 
@@ -37,7 +29,7 @@ _LEAST = int(Severity.high)
 
 
 class Overtaken(Exception):
-    """Another process opened an incident of the brand meanwhile: read again what is known, and sort in again."""
+    """An incident of the brand was opened or called over meanwhile: read again what is known, and sort in again."""
 
 
 def newest(connection: Connection, brand: str) -> int:
@@ -69,6 +61,9 @@ def group(
     """Do what `monitor.sorting.sort_in` decided; how many alerts were raised for look-alikes.
 
     Complaints are named by their matches.
+
+    Raises:
+        Overtaken: an incident that complaints join was called over since.
     """
     raised = 0
     for each in changes:
@@ -144,42 +139,8 @@ def _open(
     ).scalar_one()
     if not opened.surge:
         _take_in(connection, incident_id, members, None, now)
-    traits = _traits(brand, severity, members)
-    _place_incident(database, connection, Subject("incident", incident_id), traits, place(traits, ()), now)
-
-
-def _traits(brand: str, severity: int, members: Sequence[Mapping[Any, Any]]) -> Traits:
-    """What decides who is told of an incident: what most of its newest complaints have."""
-    return Traits(
-        brand=brand,
-        severity=Severity(severity),
-        language=_most(row["language"] for row in members),
-        topic=_most(row["topic"] for row in members),
-        platform=_most(row["platform"] for row in members),
-    )
-
-
-def _place_incident(
-    database: Database,
-    connection: Connection,
-    subject: Subject,
-    traits: Traits,
-    placing: Placing,
-    now: datetime,
-) -> None:
-    """Give an incident its card, which only a silence or quiet hours hold; one that waits goes out once it may."""
-    if placing.held == "silence":
-        return
-    until = placing.until if placing.held == "quiet" else None
-    put_card(
-        database, connection, subject, placing.addresses, severity=traits.severity, now=now, due_at=until
-    )
-    if until is None:
-        waiting = (deliveries.c.kind == subject.kind) & (deliveries.c.subject_id == subject.id)
-        waiting &= deliveries.c.message_id.is_(None) & (deliveries.c.due_at > now)
-        if connection.execute(update(deliveries).where(waiting).values(due_at=now)).rowcount:
-            own = incidents.c.id == subject.id
-            connection.execute(update(incidents).where(own).values(told_at=now))
+    traits = traits_of(brand, severity, members)
+    place_incident(database, connection, Subject("incident", incident_id), traits, place(traits, ()), now)
 
 
 def _join(
@@ -214,46 +175,30 @@ def _join(
     if row["middle"] is not None and vectors:
         known = float(before or 0)
         values["middle"] = (row["middle"] * known + np.sum(vectors, axis=0)) / (known + len(vectors))
-    reopened = joined.reopened is not None
+    over = row["state"] == "resolved"
+    reopened, late = over and joined.reopened is not None, over and joined.late
+    if over and not (reopened or late):
+        raise Overtaken(row["brand"])
     worse = values["severity"] > row["severity"]
-    traits = _traits(row["brand"], values["severity"], members)
+    traits = traits_of(row["brand"], values["severity"], members)
     placing = place(traits, ())
-    # nobody is called while it is quiet
-    begins = placing.until if placing.held == "quiet" and placing.until is not None else now
+    soon = reopened and joined.soon and not worse
     if reopened:
         values |= {"state": "open"} | dict.fromkeys(AGAIN)
     if reopened or worse:
-        values |= ANEW | {"clock_at": begins, "restarted_at": begins}
+        values |= clocks_anew(placing, now)
     if not joined.surge:
         taken = None if reopened or row["state"] != "acknowledged" else row
         _take_in(connection, subject.id, members, taken, now)
-        if row["detail_at"] is None:
+        if late:
+            _close(connection, members, row, now)
+        elif soon:  # its thread is told below
+            values |= {"detailed_at": now, "detail_at": None}
+        elif row["detail_at"] is None:
             values["detail_at"] = _detailed_next(row, now)
     change(connection, subject, now=now, at_once=reopened, **values)
-    if not (worse or reopened):
-        return None
-    _place_incident(database, connection, subject, traits, placing, now)
-    if placing.held == "silence":
-        return None
-    told = select(deliveries.c.notifier, deliveries.c.place).where(
-        deliveries.c.kind == "incident",
-        deliveries.c.subject_id == subject.id,
-        deliveries.c.message_id.is_not(None),
-    )
-    tell(
-        database,
-        connection,
-        f"incident:{subject.id}:{'again:' + now.isoformat() if reopened else values['severity']}",
-        "incident_again" if reopened else "incident_worse",
-        {
-            "incident": subject.id,
-            "severity": Severity(values["severity"]).name,
-            "brand": row["brand"],
-        },
-        addresses=[Address(notifier=each.notifier, place=each.place) for each in connection.execute(told)],
-        now=now,
-        due_at=begins,
-    )
+    if worse or reopened:
+        call(database, connection, row, traits, placing, back=reopened, soon=soon, now=now)
     return None
 
 
@@ -350,6 +295,22 @@ def _take(
     )
 
 
+def _close(
+    connection: Connection,
+    members: Sequence[Mapping[Any, Any]],
+    over: Mapping[Any, Any],
+    now: datetime,
+) -> None:
+    """Whoever called an incident over did so of what had been posted by then, too."""
+    ids = [member["id"] for member in members]
+    values = {name: over[name] for name in ("resolution", "resolved_by", "note")}
+    connection.execute(
+        update(alerts)
+        .where(alerts.c.id.in_(ids), alerts.c.state != "resolved")
+        .values(state="resolved", resolved_at=now, clock_at=None, draft_at=None, **values)
+    )
+
+
 def _detailed_next(incident: Mapping[Any, Any], now: datetime) -> datetime:
     """When its thread may be told of more."""
     return max(now, (incident["detailed_at"] or now) + DETAILED_EVERY)
@@ -403,12 +364,6 @@ def _take_in(
     connection.execute(
         update(deliveries).where(own).values(version=deliveries.c.version + 1, pending=True, due_at=now)
     )
-
-
-def _most(values: Iterable[str | None]) -> str | None:
-    """The one that comes most often."""
-    known = [value for value in values if value is not None]
-    return max(sorted(set(known)), key=known.count, default=None)
 
 
 def _mean(vectors: Iterable[Any]) -> Any:

@@ -233,6 +233,7 @@ def _incidents(
             recent=lately.get(row["id"], (0, 0))[0],
             grave=lately.get(row["id"], (0, 0))[1],
             open=row["state"] != "resolved",
+            over_at=row["resolved_at"] if row["resolved_by"] is not None else None,
         )
         for row in rows
     )

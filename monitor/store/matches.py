@@ -12,10 +12,11 @@ from sqlalchemy import Connection, bindparam, func, or_, select, update
 from connectors.base import Mention
 from monitor.incidents import Change, Merged, Opened
 from monitor.records import Judgement, Subject, Unjudged
+from monitor.store.calling import worsen
 from monitor.store.changes import ANEW, RAISED_FROM, Place, change, put_alert, told_times
 from monitor.store.database import Database
 from monitor.store.grouping import alone, group
-from monitor.tables import alerts, matches, mentions, replies
+from monitor.tables import alerts, incidents, matches, mentions, replies
 from monitor.triage import REPEATED_WITHIN, repeated
 
 MENTION_COLUMNS = [column for column in mentions.c if column.name not in ("id", "fetched_at")]
@@ -113,9 +114,10 @@ class Matches:
             How many alerts were raised.
 
         Raises:
-            Overtaken: nothing was stored, for incidents are to be opened and another process did so meanwhile.
+            Overtaken: nothing was stored, for what incidents there are, and which are over, changed meanwhile.
         """
         with self._database.write() as connection:
+            _lock_incidents(connection, judgements, grouped)
             for brand in sorted(newest):
                 if any(isinstance(each, Opened) for each in grouped.get(brand, ())):
                     alone(self._database, connection, brand, newest[brand])
@@ -141,7 +143,8 @@ class Matches:
                 if not isinstance(each, Merged) and not each.surge
                 for match_id in each.complaints
             }
-            raised = self._raise_all(connection, valid, told_as_one, place, now)
+            raised, graver = self._raise_all(connection, valid, told_as_one, place, now)
+            worsen(self._database, connection, graver, place=place, now=now)
             for brand, changes in grouped.items():
                 raised += group(self._database, connection, brand, changes, place=place, now=now)
             return raised
@@ -153,8 +156,8 @@ class Matches:
         told_as_one: Collection[int],
         place: Place,
         now: datetime,
-    ) -> int:
-        """Raise new alerts, and change those of posts that were edited; how many are new."""
+    ) -> tuple[int, list[int]]:
+        """Raise new alerts, and change those of posts that were edited; how many are new, and which became graver."""
         ids = [judgement.match_id for judgement in judgements]
         known = {
             row.match_id: row
@@ -166,9 +169,13 @@ class Matches:
                     alerts.c.severity,
                     alerts.c.state,
                     alerts.c.told_at,
-                ).where(alerts.c.match_id.in_(ids))
+                    incidents.c.state.label("incident_state"),
+                )
+                .select_from(alerts.outerjoin(incidents, incidents.c.id == alerts.c.incident_id))
+                .where(alerts.c.match_id.in_(ids))
             )
         }
+        graver: list[int] = []
         times: dict[str, list[datetime]] = {}
         raised = 0
         for judgement in judgements:
@@ -178,11 +185,13 @@ class Matches:
                 worse = judgement.severity > before.severity and before.state != "resolved"
                 values: dict[str, Any] = {"severity": int(judgement.severity)}
                 if worse:
+                    graver.append(alert_id)
                     values |= ANEW | {"restarted_at": now}
                 if before.state != "resolved":  # what is promised, and what is to be answered, may be another
                     values |= {"clock_at": now, "draft_at": now}
                 change(connection, Subject("alert", alert_id), now=now, **values)
-                told = before.told_at is not None or before.incident_id is not None
+                # the card of an incident that is over calls nobody
+                told = before.told_at is not None or before.incident_state not in (None, "resolved")
                 if not worse or told or before.state != "open":
                     continue
             elif judgement.severity >= RAISED_FROM:
@@ -198,7 +207,7 @@ class Matches:
             put_alert(self._database, connection, alert_id, judgement.traits, placing, now=now)
             if placing.held is None:
                 times[judgement.brand].append(now)
-        return raised
+        return raised, graver
 
     def _raise(self, connection: Connection, judgement: Judgement, now: datetime) -> int:
         alert_id: int = connection.execute(
@@ -215,6 +224,23 @@ class Matches:
             .returning(alerts.c.id)
         ).scalar_one()
         return alert_id
+
+
+def _lock_incidents(
+    connection: Connection, judgements: Sequence[Judgement], grouped: Mapping[str, Sequence[Change]]
+) -> None:
+    """Hold what may change, incidents before alerts and matches, as a press does: else each waits for the other."""
+    named = [each for changes in grouped.values() for each in changes if not isinstance(each, Opened)]
+    ids = {each.incident for each in named} | {each.into for each in named if isinstance(each, Merged)}
+    edited = select(alerts.c.incident_id).where(
+        alerts.c.match_id.in_([judgement.match_id for judgement in judgements])
+    )
+    connection.execute(
+        select(incidents.c.id)
+        .where(incidents.c.id.in_(ids) | incidents.c.id.in_(edited))
+        .order_by(incidents.c.id)
+        .with_for_update()
+    )
 
 
 _VERDICT_FIELDS = (
