@@ -22,7 +22,7 @@ from tokenizers.processors import TemplateProcessing
 from torch import Tensor
 
 from models.base import LANGUAGES, SENTIMENTS, Post, load
-from models.bundle import EncoderConfig
+from models.bundle import WORDS, EncoderConfig
 from models.encoder import Network, pad
 from models.evaluate import Labelled
 from models.ngrams import NgramModel
@@ -93,6 +93,10 @@ def test_trimming_keeps_characters_and_what_is_used() -> None:
     kept = trim.choose(PIECES, Counter({9: 5, 8: 2, 11: 1}), 10)
     # Specials, single characters, the emoji that stands in one piece only, and the most used piece.
     assert [PIECES[i] for i in kept] == ["<s>", "<pad>", "</s>", "<unk>", "▁", "a", "b", "c", "▁abc", "👩‍🔧"]
+    # Where there is room for more than what is used: the base's own order, Latin and Arabic letters only.
+    vocabulary = [*PIECES, "▁при", "▁hoş", "▁2020", "▁سلام", "▁merhaba"]
+    roomy = trim.choose(vocabulary, Counter({9: 5}), 13)
+    assert [vocabulary[i] for i in roomy if i not in kept] == ["▁ab", "bc", "▁hoş", "▁سلام"]
     with pytest.raises(ValueError, match="a vocabulary of 5 cannot hold"):
         trim.choose(PIECES, Counter(), 5)
 
@@ -346,6 +350,9 @@ def test_a_run_learns_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
     with pytest.raises(fine_tune.StaleCheckpoint, match="of another network: delete it"):
         list(fine_tune.train(tiny(hidden=32), small_tokenizer(), stages, recipe, checkpoint))
 
+    # The words' own vectors stay the base's, to the last bit.
+    assert torch.equal(again.get_parameter(WORDS), tiny().get_parameter(WORDS))
+
     tokenizer = small_tokenizer()
     ids, mask = pad([tokenizer.encode(text).ids for text in ("a a a", "c c c", "a a")], 1)
     sentiment, complaint, topic = again(ids, mask)
@@ -467,7 +474,7 @@ def test_what_training_leaves_is_a_whole_model(tmp_path: Path, monkeypatch: pyte
         *steps.calibrate(data, work, topics),
         *steps.export(data, work, tmp_path / "out"),
     ]
-    assert "on from there over 1,234" in " ".join(said[-1].split())
+    assert "one fine-tuning run over 1,234 posts" in " ".join(said[-1].split())
     classifier = load(str(tmp_path / "out"), threads=1)
     assert isinstance(classifier, BundledClassifier)
     assert classifier.topics.names == ["price", "delivery"]

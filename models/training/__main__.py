@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> None:
         help="folder of an exported model to go on from, vocabulary and weights (default: the base)",
     )
     parser.add_argument(
-        "--vocabulary", type=int, default=40_000, help="pieces that trim keeps (default: %(default)s)"
+        "--vocabulary", type=int, default=80_000, help="pieces that trim keeps (default: %(default)s)"
     )
     parser.add_argument(
         "--scale", type=float, default=1.0, help="times the draws of every source (default: 1)"

@@ -18,7 +18,7 @@ from models.encoder import Network
 from models.training import graph
 from models.transformer import Calibration
 
-NAME = "bundled/3"
+NAME = "bundled/4"
 UNCALIBRATED = Calibration(
     sentiment={"default": (1.0, 0.0)}, complaint={"default": (1.0, 0.0, 0.0)}, threshold={"default": 0.5}
 )

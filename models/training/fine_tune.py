@@ -27,6 +27,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from models.bundle import WORDS
 from models.encoder import Network, pad, padding_of
 from models.processor import keep_memory
 from models.training.augment import augment
@@ -48,15 +49,15 @@ class Recipe:
 
     seed: int = 7
     scale: float = 1.0
-    rate: float = 3e-4
+    rate: float = 2e-4
     head_rate: float = 1e-3
-    layer_decay: float = 0.87
+    layer_decay: float = 0.9
     weight_decay: float = 0.01
     warm_up: float = 0.06
     averaging: float = 0.998
     marked: float = 0.7
     kept: float = 0.3
-    tokens_a_batch: int = 4096
+    tokens_a_batch: int = 1024
     tokens_a_post: int = 96
     save_every: int = 100
     workers: int = 2
@@ -179,6 +180,7 @@ def train(
     then.
     """
     keep_memory()
+    words = network.get_parameter(WORDS).detach().clone()
     run = _Run(network, len(stages), recipe)
     if checkpoint.is_file():
         run.load(checkpoint)
@@ -192,7 +194,7 @@ def train(
         yield from _stage(run, network, tokenizer, lessons, checkpoint)
         run.stage, run.done, run.stage_began = run.stage + 1, 0, run.seconds
         run.save(checkpoint)
-    network.float().load_state_dict(run.average, strict=False)
+    network.float().load_state_dict(run.average | {WORDS: words}, strict=False)
     network.eval()
 
 
@@ -338,8 +340,9 @@ def _parameter_groups(
     groups: dict[tuple[float, float], dict[str, Tensor]] = defaultdict(dict)
     layers = network.bert.config.layers
     for name, parameter in (*network.named_parameters(), ("prototypes", prototypes)):
-        if name.startswith("vector."):
-            # Fitted afterwards.
+        if name.startswith("vector.") or name == WORDS:
+            # The vector is fitted afterwards. The words stay as they are: the posts to learn from hold a part of them,
+            # and what moved that part would set it apart from the rest.
             continue
         rate = recipe.head_rate
         if name.startswith("bert."):

@@ -22,7 +22,9 @@ from onnx import TensorProto, helper, numpy_helper
 
 from models.bundle import SCALE, VECTOR, WORDS, EncoderConfig
 
-_OPSET, _CONTRIB, _IR = 21, "com.microsoft", 10
+_OPSET, _CONTRIB, _IR = 23, "com.microsoft", 11
+# No value of GELU lies further below zero.
+_GELU = 0.17
 _KINDS = {"F32": TensorProto.FLOAT, "I8": TensorProto.INT8}
 
 
@@ -34,12 +36,14 @@ def write(sizes: EncoderConfig, weights: Path, file: Path) -> None:
     `models.encoder.Network.read` does.
     """
     graph = _Graph(weights)
+    shape = graph.add("Concat", graph.add("Shape", "ids"), graph.constant(np.array([sizes.hidden])), axis=0)
     x = _embeddings(graph, sizes)
     means = []
     for layer in range(sizes.layers):
-        x = _layer(graph, x, f"bert.encoder.layer.{layer}.", sizes)
+        x = _layer(graph, x, shape, f"bert.encoder.layer.{layer}.", sizes)
         if layer + 1 in sizes.tapped:
-            means.append(graph.add("ReduceMean", x, graph.constant(np.array([1])), keepdims=0))
+            posts = graph.add("Reshape", x, shape)
+            means.append(graph.add("ReduceMean", posts, graph.constant(np.array([1])), keepdims=0))
     moods = graph.add("Concat", *(graph.head(name, means[-1]) for name in ("sentiment", "complaint")), axis=1)
     graph.add("Identity", moods, output="logits")
     graph.add("Identity", graph.head("vector", graph.add("Concat", *means, axis=1)), output="vector")
@@ -75,20 +79,24 @@ def _embeddings(graph: _Graph, sizes: EncoderConfig) -> str:
     first = graph.add(
         "Gather", graph.weight("bert.embeddings.token_type_embeddings.weight"), graph.constant(np.array(0))
     )
-    return graph.norm(
-        graph.add("Add", words, graph.add("Add", positions, first)), "bert.embeddings.LayerNorm", sizes
-    )
+    x = graph.add("Add", words, graph.add("Add", positions, first))
+    return graph.norm(graph.rows(x, sizes.hidden), "bert.embeddings.LayerNorm", sizes)
 
 
-def _layer(graph: _Graph, x: str, name: str, sizes: EncoderConfig) -> str:
+def _layer(graph: _Graph, x: str, shape: str, name: str, sizes: EncoderConfig) -> str:
+    """Add a layer; `x` is (batch * length, hidden), and `shape` parts it into posts."""
     own, dense = f"{name}attention.self.", f"{name}attention.output.dense"
-    rounded = graph.rounded(x)
-    parts = (graph.linear(rounded, own + part) for part in ("query", "key", "value"))
-    attended = graph.add("MultiHeadAttention", *parts, domain=_CONTRIB, num_heads=sizes.heads)
-    attended = graph.linear(graph.rounded(attended), dense)
+    rounded = graph.rounded(x, graph.largest(x))
+    parts = (
+        graph.add("Reshape", graph.linear(rounded, own + part), shape) for part in ("query", "key", "value")
+    )
+    posts = graph.add("Attention", *parts, q_num_heads=sizes.heads, kv_num_heads=sizes.heads)
+    attended = graph.rows(posts, sizes.hidden)
+    attended = graph.linear(graph.rounded(attended, graph.largest(attended)), dense)
     x = graph.norm(graph.add("Add", attended, x), f"{name}attention.output.LayerNorm", sizes)
-    wide = graph.linear(graph.rounded(x), f"{name}intermediate.dense")
-    inner = graph.linear(graph.rounded(graph.add("Gelu", wide, domain=_CONTRIB)), f"{name}output.dense")
+    wide = graph.linear(graph.rounded(x, graph.largest(x)), f"{name}intermediate.dense")
+    bent = graph.add("Gelu", wide, approximate="tanh")
+    inner = graph.linear(graph.rounded(bent, graph.largest(bent, least=_GELU)), f"{name}output.dense")
     return graph.norm(graph.add("Add", inner, x), f"{name}output.LayerNorm", sizes)
 
 
@@ -133,14 +141,22 @@ class _Graph:
         self.tensors.setdefault(name, tensor)
         return name
 
-    def rounded(self, x: str) -> tuple[str, str]:
+    def rows(self, x: str, width: int) -> str:
+        """Put posts, (batch, length, width), under each other."""
+        return self.add("Reshape", x, self.constant(np.array([-1, width])))
+
+    def largest(self, x: str, least: float | None = None) -> str:
+        """Give each row's largest magnitude; where no value is below -`least`, the largest value serves as well."""
+        magnitudes = self.add("Abs", x) if least is None else x
+        largest = self.add("ReduceMax", magnitudes, self.constant(np.array([-1])), keepdims=0)
+        return self.add("Max", largest, self.constant(np.float32(least or 1e-9)))
+
+    def rounded(self, x: str, largest: str) -> tuple[str, str]:
         """Round each row to 8 bits; gives the whole numbers, 128 for zero, and the rows' factors."""
-        largest = self.add("ReduceMax", self.add("Abs", x), self.constant(np.array([-1])), keepdims=1)
-        largest = self.add("Max", largest, self.constant(np.float32(1e-9)))
-        steps = self.constant(np.float32(127))
-        spread = self.add("Mul", x, self.add("Div", steps, largest))
-        whole = self.add("QuantizeLinear", spread, self.constant(np.float32(1)), self.constant(np.uint8(128)))
-        return whole, self.add("Div", largest, steps)
+        factors = self.add("Div", largest, self.constant(np.float32(127)))
+        zeros = self.add("Expand", self.constant(np.array([128], np.uint8)), self.add("Shape", factors))
+        whole = self.add("QuantizeLinear", x, factors, zeros, axis=0)
+        return whole, self.add("Unsqueeze", factors, self.constant(np.array([1])))
 
     def linear(self, x: tuple[str, str], name: str) -> str:
         """Multiply rows that `rounded` gave with a matrix, and add its bias."""

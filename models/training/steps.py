@@ -96,13 +96,7 @@ def trim(data: Path, work: Path, size: int, start: Path | None = None) -> Iterat
 
 
 def _counts(full: Tokenizer, rows: Sequence[Row]) -> Counter[int]:
-    counts = vocabulary.count_pieces(full, (row.text for row in rows if row.split == "train"))
-    # UMSAB's eight languages are few rows each; without this they would lose words that short posts are made
-    # of.
-    umsab = vocabulary.count_pieces(full, (row.text for row in rows if row.source == "multi_umsab"))
-    for token, count in umsab.items():
-        counts[token] += 2 * count
-    return counts
+    return vocabulary.count_pieces(full, (row.text for row in rows if row.split == "train"))
 
 
 def train(

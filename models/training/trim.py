@@ -7,6 +7,7 @@ digit and emoji that the vocabulary knows stays, except the ideographs, which no
 from __future__ import annotations
 
 import copy
+import itertools
 import json
 import unicodedata
 from collections import Counter
@@ -35,7 +36,10 @@ def count_pieces(tokenizer: Tokenizer, texts: Iterable[str]) -> Counter[int]:
 
 
 def choose(vocabulary: Sequence[str], counts: Counter[int], size: int) -> list[int]:
-    """Choose the ids to keep: the special pieces, every character, then the most used pieces, up to `size`.
+    """Choose the ids to keep, up to `size`.
+
+    They are the special pieces, every character, then the most used pieces, then those that the base met most often (it
+    lists them in that order) and that are written in Latin or Arabic letters.
 
     Returns old ids in ascending order, so that the four special pieces keep theirs. Raises ValueError when
     `size` does not hold even the pieces that must stay.
@@ -48,7 +52,9 @@ def choose(vocabulary: Sequence[str], counts: Counter[int], size: int) -> list[i
         raise ValueError(
             f"a vocabulary of {size} cannot hold the {len(kept)} single characters and special pieces"
         )
-    for token, _ in counts.most_common():
+    used = (token for token, _ in counts.most_common())
+    common = (token for token, piece in enumerate(vocabulary) if _is_of_our_letters(piece))
+    for token in itertools.chain(used, common):
         if len(kept) == size:
             break
         kept.add(token)
@@ -94,3 +100,10 @@ def _is_character(piece: str) -> bool:
     if len(character) > 1:
         return False
     return not unicodedata.name(character or WORD_START, "").startswith(("CJK", "HANGUL", "YI ", "BOPOMOFO"))
+
+
+def _is_of_our_letters(piece: str) -> bool:
+    letters = piece.removeprefix(WORD_START)
+    return letters.isalpha() and all(
+        unicodedata.name(letter, "").startswith(("LATIN", "ARABIC")) for letter in letters
+    )
