@@ -73,16 +73,14 @@ def _publish_one(service: Service, reply: Publishing) -> bool:
     except Refused as no:
         return _refused(service, reply, str(no))
     except Uncertain as lost:
-        if (
-            isinstance(lost, Repeated) and reply.attempts == 1
-        ):  # ours cannot stand there: another one has its words
+        # At the first try ours cannot stand there: another one has its words.
+        if isinstance(lost, Repeated) and reply.attempts == 1:
             return _refused(service, reply, str(lost))
         return _later(service, reply, str(lost), LOOK_AFTER, uncertain=True)
     except TryLater as busy:
         pause = min(timedelta(seconds=5) * 2 ** min(reply.attempts - 1, 10), timedelta(minutes=5))
-        pause = max(
-            pause, busy.after or pause
-        )  # what a platform asks for may be over by a clock that is wrong
+        # What a platform asks for may be over by a clock that is wrong.
+        pause = max(pause, busy.after or pause)
         return _later(service, reply, str(busy), pause, uncertain=reply.uncertain)
     now = service.clock()
     if published is None:
